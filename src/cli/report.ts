@@ -1,0 +1,91 @@
+import type { Outcome } from '../pipeline/run-job.ts'
+import { lowConfidence } from '../pipeline/summarise.ts'
+import type { RecordSummary } from '../pipeline/summarise.ts'
+import type { JobTotals } from './job-totals.ts'
+import { count, printable } from './printing.ts'
+
+/** One line a document; null for what is only counted. */
+export function outcomeLine(outcome: Outcome): string | null {
+  const line = describe(outcome)
+  return line === null ? null : printable(`${outcome.status.padEnd(9)} ${outcome.path}  ${line}`)
+}
+
+function describe(outcome: Outcome): string | null {
+  switch (outcome.status) {
+    case 'skipped':
+      return null
+    case 'failed':
+      return failureText(outcome)
+    case 'duplicate':
+      return `same bytes as ${outcome.of}, one record for both`
+    default:
+      return summaryText(outcome.summary)
+  }
+}
+
+function failureText({ failure }: Outcome & { status: 'failed' }): string {
+  return `${failure.code}: ${failure.message}`
+}
+
+function summaryText(summary: RecordSummary): string {
+  const identity = [summary.type ?? 'no type', summary.number ?? 'no number', summary.issuedOn ?? 'no date'].join(', ')
+  const parts = [
+    identity,
+    count(summary.references, 'reference'),
+    count(summary.dates, 'date'),
+    count(summary.metrics, 'metric'),
+    count(summary.formRows, 'form row'),
+    count(summary.findings, 'finding'),
+    `${summary.doubtful} doubtful`,
+  ]
+  if (summary.issues > 0) parts.push(count(summary.issues, 'issue'))
+  return parts.join(' · ')
+}
+
+/** The lines at the end of a job: sums, failures by name, where the records are and how long it took. */
+export function closingLines(totals: JobTotals, outDir: string, seconds: number): string[] {
+  const lines = ['', readText(totals), foundText(totals)]
+  if (totals.failures.length > 0) {
+    lines.push('', 'Failed:')
+    for (const failure of totals.failures) lines.push(`  ${printable(`${failure.path}  ${failureText(failure)}`)}`)
+  }
+  const speed = totals.pages > 0 ? `, ${count(totals.pages, 'page')}, ${(totals.pages / seconds).toFixed(1)} pages/s` : ''
+  const place = totals.documents > 0 ? `Records in ${printable(outDir)}/records. ` : ''
+  lines.push('', `${place}${seconds.toFixed(1)} s${speed}.`)
+  return lines
+}
+
+function readText(totals: JobTotals): string {
+  const parts = [`${count(totals.documents, 'document')} read${totals.partial > 0 ? ` (${totals.partial} in part)` : ''}`]
+  if (totals.duplicates > 0) parts.push(count(totals.duplicates, 'duplicate'))
+  parts.push(`${totals.failed} failed`)
+  if (totals.skipped > 0) {
+    const kinds = totals.skippedKinds().map(([kind, times]) => `${times} ${kind}`)
+    parts.push(`${totals.skipped} skipped as no documents (${printable(kinds.join(', '))})`)
+  }
+  return `${parts.join(', ')}.`
+}
+
+function foundText(totals: JobTotals): string {
+  const parts = [
+    count(totals.references, 'reference'),
+    count(totals.dates, 'date'),
+    count(totals.metrics, 'metric'),
+    `${count(totals.formRows, 'form row')} in ${count(totals.forms, 'form')}`,
+    count(totals.findings, 'finding'),
+  ]
+  return `${parts.join(', ')}; ${count(totals.doubtful, 'item')} doubtful (confidence below ${lowConfidence}).`
+}
+
+/** One JSON line a path. */
+export function outcomeJson(outcome: Outcome): string {
+  if (outcome.status !== 'failed') return JSON.stringify(outcome)
+  const { failure, ...rest } = outcome
+  return JSON.stringify({ ...rest, ...failure })
+}
+
+/** The last JSON line of a job. */
+export function closingJson(totals: JobTotals, outDir: string, seconds: number): string {
+  const { failures: _, ...sums } = totals
+  return JSON.stringify({ status: 'summary', out: outDir, ...sums, seconds: Number(seconds.toFixed(3)) })
+}

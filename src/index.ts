@@ -1,0 +1,5 @@
+export { extract } from './pipeline/extract.ts'
+export type { ExtractOptions, ExtractResult } from './pipeline/extract.ts'
+export type { Failure } from './pipeline/failure.ts'
+export type { FailureCode, Issue } from './domain/issue.ts'
+export type * from './domain/record.ts'

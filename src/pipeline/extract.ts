@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Document } from '../domain/document.ts'
+import { DocumentError } from '../domain/issue.ts'
+import type { Record } from '../domain/record.ts'
+import { defaultLimits } from '../readers/reader.ts'
+import type { ReadLimits } from '../readers/reader.ts'
+import { readDocument } from '../readers/registry.ts'
+import { builtInRules, loadRules } from '../rules/load.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
+import type { Input } from './collect-inputs.ts'
+import { tooLarge, toFailure } from './failure.ts'
+import type { Failure } from './failure.ts'
+import { toRecord } from './to-record.ts'
+import { validateRecord } from './write-record.ts'
+
+export type Failed = { readonly ok: false; readonly failure: Failure }
+export type ExtractResult = { readonly ok: true; readonly record: Record } | Failed
+export type TextResult = { readonly ok: true; readonly text: string } | Failed
+
+export interface ExtractOptions {
+  /** `source.name` of the record. Default: the base name of the path, or 'document' for bytes. */
+  readonly name?: string
+  /** Folders with rules of your own, each over the ones before and over those that come with the program. */
+  readonly rules?: readonly string[]
+  readonly limits?: Partial<ReadLimits>
+}
+
+/**
+ * One document, given as a path or as its bytes, to a checked record. Bad documents do not throw: they come back as
+ * `{ ok: false, failure }`. Rejects only for a rule folder that cannot be used. Rule folders are read once a process.
+ */
+export async function extract(source: string | Uint8Array, options: ExtractOptions = {}): Promise<ExtractResult> {
+  const rules = await rulesOf(options.rules ?? [])
+  const limits = { ...defaultLimits, ...options.limits }
+  const read = await readSource(source, options.name, limits)
+  if (!read.ok) return read
+  return extractBytes(read.input, sha256Of(read.input.bytes), rules, limits)
+}
+
+/** The normalised text of one document and nothing else: the text every offset of its record is into. */
+export async function readText(path: string, limits: ReadLimits): Promise<TextResult> {
+  const read = await readSource(path, undefined, limits)
+  if (!read.ok) return read
+  try {
+    return { ok: true, text: (await readBytes(read.input.bytes, limits)).text }
+  } catch (error) {
+    return { ok: false, failure: toFailure(error) }
+  }
+}
+
+/** The one place where the errors of reading and extracting become a result. */
+export async function extractBytes(
+  input: Pick<Input, 'name' | 'bytes'>,
+  sha256: string,
+  rules: RuleSet,
+  limits: ReadLimits,
+): Promise<ExtractResult> {
+  // Readers may hand the bytes on to others who empty them.
+  const bytes = input.bytes.byteLength
+  try {
+    const document = await readBytes(input.bytes, limits)
+    const { mediaType } = document
+    const record = toRecord(document, { name: input.name, mediaType, bytes, sha256 }, rules)
+    return { ok: true, record: validateRecord(record) }
+  } catch (error) {
+    return { ok: false, failure: toFailure(error) }
+  }
+}
+
+async function readBytes(bytes: Uint8Array, limits: ReadLimits): Promise<Document> {
+  if (bytes.byteLength === 0) throw new DocumentError('empty', 'The file is empty.')
+  if (bytes.byteLength > limits.maxBytes) throw tooLarge(bytes.byteLength, limits.maxBytes)
+  return readDocument(bytes, limits)
+}
+
+async function readSource(
+  source: string | Uint8Array,
+  name: string | undefined,
+  limits: ReadLimits,
+): Promise<{ readonly ok: true; readonly input: Pick<Input, 'name' | 'bytes'> } | Failed> {
+  if (typeof source !== 'string') return { ok: true, input: { name: name ?? 'document', bytes: source } }
+  try {
+    const status = await stat(source)
+    if (!status.isFile()) throw new DocumentError('unsupported', 'It is not a regular file.')
+    if (status.size > limits.maxBytes) throw tooLarge(status.size, limits.maxBytes)
+    return { ok: true, input: { name: name ?? basename(source), bytes: new Uint8Array(await readFile(source)) } }
+  } catch (error) {
+    return { ok: false, failure: toFailure(error, true) }
+  }
+}
+
+const loaded = new Map<string, Promise<RuleSet>>()
+
+/** Loaded once for each list of folders: compiling takes longer than reading a small document. */
+async function rulesOf(folders: readonly string[]): Promise<RuleSet> {
+  const key = JSON.stringify(folders)
+  let rules = loaded.get(key)
+  if (!rules) {
+    rules = loadRuleSet(folders)
+    loaded.set(key, rules)
+    rules.catch(() => loaded.delete(key))
+  }
+  return rules
+}
+
+/** The program's own rules and, over them, those of `folders` in order. */
+export function loadRuleSet(folders: readonly string[]): Promise<RuleSet> {
+  return loadRules([builtInRules, ...folders])
+}
+
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

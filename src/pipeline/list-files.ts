@@ -1,0 +1,79 @@
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { glob, isDynamicPattern } from 'tinyglobby'
+import type { Failure } from './failure.ts'
+import { toFailure } from './failure.ts'
+
+/** A regular file, or a path that gave none. `explicit`: named by the user, not met in a folder or by a pattern. */
+export type ListedFile =
+  | { readonly kind: 'file'; readonly path: string; readonly bytes: number; readonly explicit: boolean }
+  | { readonly kind: 'failed'; readonly path: string; readonly failure: Failure }
+  | { readonly kind: 'skipped'; readonly path: string; readonly reason: string }
+
+interface Walk {
+  /** Real paths of folders, own paths of files: ends symlink loops and overlaps, and still says both names of a link. */
+  readonly seen: Set<string>
+  /** Real path of a folder that is never entered: our own output. */
+  readonly exclude: string | null
+}
+
+/**
+ * The files behind paths, folders (recursive, by name) and glob patterns, in a fixed order, found as they are asked for.
+ * Dot-files met on the way are left out without a word. A path that exists is never read as a pattern.
+ */
+export async function* listFiles(paths: readonly string[], exclude: string | null = null): AsyncGenerator<ListedFile> {
+  const walk: Walk = { seen: new Set(), exclude: exclude === null ? null : await realPathOf(exclude) }
+  for (const path of paths) {
+    if (isDynamicPattern(path) && !(await exists(path))) yield* listPattern(path, walk)
+    else yield* listPath(path, true, walk)
+  }
+}
+
+async function* listPattern(pattern: string, walk: Walk): AsyncGenerator<ListedFile> {
+  const found = await glob(pattern.replaceAll('\\', '/'), {
+    expandDirectories: false,
+    onlyFiles: false,
+    followSymbolicLinks: false,
+  })
+  if (found.length === 0) {
+    yield { kind: 'failed', path: pattern, failure: { code: 'not-found', message: 'No file matches this pattern.' } }
+  }
+  for (const path of found.sort()) yield* listPath(path.replace(/\/$/, ''), false, walk)
+}
+
+async function* listPath(path: string, explicit: boolean, walk: Walk): AsyncGenerator<ListedFile> {
+  try {
+    const status = await stat(path)
+    const place = status.isDirectory() ? await realpath(path) : resolve(path)
+    if (walk.seen.has(place)) return
+    walk.seen.add(place)
+    if (status.isDirectory()) {
+      if (place !== walk.exclude) yield* listFolder(path, walk)
+    } else if (status.isFile()) {
+      yield { kind: 'file', path, bytes: status.size, explicit }
+    } else if (explicit) {
+      yield { kind: 'failed', path, failure: { code: 'unsupported', message: 'It is not a regular file.' } }
+    } else {
+      yield { kind: 'skipped', path, reason: 'not a regular file' }
+    }
+  } catch (error) {
+    yield { kind: 'failed', path, failure: toFailure(error, true) }
+  }
+}
+
+async function* listFolder(folder: string, walk: Walk): AsyncGenerator<ListedFile> {
+  const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort()
+  for (const name of names) yield* listPath(join(folder, name), false, walk)
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** The real path, or the path itself where nothing stands there yet. */
+async function realPathOf(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path))
+}

@@ -1,0 +1,265 @@
+import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { GlyphTable } from '../../layout/glyph-table.ts'
+import { frameOf, type Frame } from '../../layout/frame.ts'
+import type { PageContent, Ruling } from '../../layout/page-content.ts'
+import { multiply, type Matrix } from './matrix.ts'
+import type { PdfFonts, PdfGlyph } from './pdf-fonts.ts'
+import { addRulings } from './rulings.ts'
+import { TextCursor, TextState } from './text-state.ts'
+
+export interface OperatorList {
+  readonly fnArray: readonly number[]
+  readonly argsArray: readonly unknown[]
+}
+
+const invisibleMode = 3
+/** Fill and stroke: how word processors print bold when the font has none. */
+const emboldenedMode = 2
+/** Glyphs that lie outside the page by more than this (points) are not on it. */
+const edgeTolerance = 1
+/** An image is drawn into a unit square scaled to at least this many points; with images switched off, an empty q cm Q is left of it. */
+const minImageSide = 20
+
+/** pdf.js writes white as '#ffffff'. */
+const white = '#ffffff'
+
+/** Runs a page's operator list and notes what text and lines it puts where. */
+export class PageInterpreter {
+  readonly #page: PDFPageProxy
+  readonly #number: number
+  readonly #fonts: PdfFonts
+  readonly #width: number
+  readonly #height: number
+  readonly #layers = new Map<number, { frame: Frame; glyphs: GlyphTable }>()
+  readonly #rulings: Ruling[] = []
+  readonly #cursor = new TextCursor()
+  readonly #stack: TextState[] = []
+  #state: TextState
+  /** The last operator scaled to image size and nothing was painted since. */
+  #imagePending = false
+  #hasImages = false
+  #invisibleGlyphs = 0
+
+  constructor(page: PDFPageProxy, number: number, fonts: PdfFonts) {
+    const viewport = page.getViewport({ scale: 1 })
+    this.#page = page
+    this.#number = number
+    this.#fonts = fonts
+    this.#width = viewport.width
+    this.#height = viewport.height
+    this.#state = new TextState(viewport.transform as unknown as Matrix)
+  }
+
+  run(list: OperatorList): PageContent & { readonly invisibleGlyphs: number } {
+    const { fnArray, argsArray } = list
+    for (let i = 0; i < fnArray.length; i++) this.#operator(fnArray[i]!, argsArray[i])
+    return {
+      number: this.#number,
+      width: this.#width,
+      height: this.#height,
+      layers: [...this.#layers].map(([angle, { glyphs }]) => ({ angle, glyphs })),
+      rulings: this.#rulings,
+      hasImages: this.#hasImages,
+      invisibleGlyphs: this.#invisibleGlyphs,
+    }
+  }
+
+  #operator(operator: number, args: unknown): void {
+    const state = this.#state
+    const numbers = args as readonly number[]
+    switch (operator) {
+      case OPS.showText:
+        this.#showText((args as readonly [readonly (PdfGlyph | number)[]])[0])
+        break
+      case OPS.setTextMatrix:
+        this.#cursor.set([...(args as readonly [ArrayLike<number>])[0]] as unknown as Matrix)
+        break
+      case OPS.moveText:
+        this.#cursor.move(numbers[0]!, numbers[1]!)
+        break
+      case OPS.setLeadingMoveText:
+        state.leading = -numbers[1]!
+        this.#cursor.move(numbers[0]!, numbers[1]!)
+        break
+      case OPS.nextLine:
+        this.#cursor.move(0, -state.leading)
+        break
+      case OPS.beginText:
+        this.#cursor.reset()
+        break
+      case OPS.setFont:
+        this.#setFont(args as readonly [string, number])
+        break
+      case OPS.setGState:
+        this.#setGraphicsState((args as readonly [readonly (readonly [string, unknown])[]])[0])
+        break
+      case OPS.setCharSpacing:
+        state.charSpacing = numbers[0]!
+        break
+      case OPS.setWordSpacing:
+        state.wordSpacing = numbers[0]!
+        break
+      case OPS.setHScale:
+        state.horizontalScale = numbers[0]! / 100
+        break
+      case OPS.setLeading:
+        state.leading = numbers[0]!
+        break
+      case OPS.setTextRise:
+        state.rise = numbers[0]!
+        break
+      case OPS.setTextRenderingMode:
+        state.renderMode = numbers[0]!
+        break
+      default:
+        this.#graphicsOperator(operator, args)
+    }
+  }
+
+  #graphicsOperator(operator: number, args: unknown): void {
+    switch (operator) {
+      case OPS.save:
+      case OPS.beginGroup:
+        this.#save()
+        break
+      case OPS.restore:
+      case OPS.endGroup:
+      case OPS.paintFormXObjectEnd:
+        this.#restore()
+        break
+      case OPS.transform:
+        this.#transform(args as ArrayLike<number>)
+        break
+      case OPS.paintFormXObjectBegin:
+        this.#save()
+        this.#transform((args as readonly [ArrayLike<number> | null])[0])
+        break
+      case OPS.constructPath: {
+        const [paintOp, [path]] = args as readonly [number, readonly [ArrayLike<number> | null]]
+        this.#imagePending = false
+        addRulings(paintOp, path, this.#state.ctm, this.#state, this.#rulings)
+        break
+      }
+      case OPS.setFillRGBColor:
+        this.#state.whiteFill = (args as readonly unknown[])[0] === white
+        break
+      case OPS.setStrokeRGBColor:
+        this.#state.whiteStroke = (args as readonly unknown[])[0] === white
+        break
+      case OPS.paintImageXObject:
+      case OPS.paintImageMaskXObject:
+      case OPS.paintInlineImageXObject:
+      case OPS.paintImageXObjectRepeat:
+      case OPS.paintImageMaskXObjectRepeat:
+      case OPS.paintInlineImageXObjectGroup:
+      case OPS.paintImageMaskXObjectGroup:
+        this.#hasImages = true
+        break
+    }
+  }
+
+  #save(): void {
+    this.#stack.push(this.#state)
+    this.#state = this.#state.clone()
+  }
+
+  #restore(): void {
+    if (this.#imagePending) this.#hasImages = true
+    this.#imagePending = false
+    this.#state = this.#stack.pop() ?? this.#state
+  }
+
+  #transform(matrix: ArrayLike<number> | null): void {
+    if (!matrix) return
+    const ctm = multiply(this.#state.ctm, matrix)
+    this.#state.ctm = ctm
+    this.#imagePending = Math.hypot(ctm[0], ctm[1]) >= minImageSide && Math.hypot(ctm[2], ctm[3]) >= minImageSide
+  }
+
+  #setFont([loadedName, size]: readonly [string, number]): void {
+    this.#state.font = this.#fonts.get(this.#page, loadedName)
+    this.#state.fontSize = size
+  }
+
+  #setGraphicsState(entries: readonly (readonly [string, unknown])[]): void {
+    for (const [key, value] of entries) {
+      if (key === 'Font') this.#setFont(value as readonly [string, number])
+    }
+  }
+
+  #showText(glyphs: readonly (PdfGlyph | number)[]): void {
+    const { font, fontSize, horizontalScale, rise, charSpacing, wordSpacing } = this.#state
+    this.#imagePending = false
+    if (!font) return
+    const m = multiply(this.#state.ctm, this.#cursor.matrix)
+    const size = Math.abs(fontSize) * Math.hypot(m[2], m[3])
+    const scale = fontSize * horizontalScale
+    // Where text goes next, per unit of text space, in displayed coordinates.
+    const [dx, dy] = font.vertical ? [-m[2], -m[3]] : [m[0] * Math.sign(scale), m[1] * Math.sign(scale)]
+    if (size === 0 || scale === 0 || (dx === 0 && dy === 0)) return
+    const { frame, glyphs: table } = this.#layer(dx, dy)
+    const unit = dx * frame.cos + dy * frame.sin
+    const style = this.#fonts.style(font, size, this.#state.renderMode === emboldenedMode)
+    const ox = m[4] + m[2] * rise
+    const oy = m[5] + m[3] * rise
+    const u = ox * frame.cos + oy * frame.sin + frame.du
+    const v = -ox * frame.sin + oy * frame.cos + frame.dv
+    const [uMin, uMax, vMin, vMax] = this.#bounds(frame)
+    const onPage = v >= vMin && v - size / 2 <= vMax
+    let offset = 0 // along the text, in text space, always growing forwards
+    const stretch = font.vertical ? 1 : Math.abs(horizontalScale)
+    const em = Math.abs(fontSize) * stretch
+    const forwards = font.vertical ? Math.sign(fontSize) : 1
+    for (const glyph of glyphs) {
+      if (typeof glyph === 'number') {
+        offset -= (glyph / 1000) * em * forwards
+        continue
+      }
+      const width = font.vertical ? verticalAdvance(glyph) * em : glyph.width * font.widthScale * em
+      const spacing = (charSpacing + (glyph.isSpace ? wordSpacing : 0)) * stretch
+      const x0 = u + offset * unit
+      offset += width + spacing
+      const chars = glyph.unicode
+      if (chars === '') continue
+      // Only letter spacing that widens counts into the glyph: tightened letters may overlap, but do not end early.
+      const x1 = x0 + (width + Math.max(charSpacing * stretch, 0)) * unit
+      const middle = (x0 + x1) / 2
+      if (!onPage || middle < uMin || middle > uMax) continue
+      table.push(isBlank(chars) ? ' ' : chars, x0, x1, v, size, style)
+      if (this.#state.renderMode === invisibleMode) this.#invisibleGlyphs++
+    }
+    if (font.vertical) this.#cursor.advance(0, -offset)
+    else this.#cursor.advance(offset * Math.sign(scale), 0)
+  }
+
+  #layer(dx: number, dy: number): { frame: Frame; glyphs: GlyphTable } {
+    let angle = dy === 0 && dx > 0 ? 0 : Math.round((Math.atan2(dy, dx) * 180) / Math.PI)
+    if (angle === -180) angle = 180
+    let layer = this.#layers.get(angle)
+    if (!layer) {
+      layer = { frame: frameOf(angle, this.#width, this.#height), glyphs: new GlyphTable() }
+      this.#layers.set(angle, layer)
+    }
+    return layer
+  }
+
+  /** Where on-page glyphs may lie in the frame: [uMin, uMax, vMin, vMax]; slanted text is not checked. */
+  #bounds(frame: Frame): readonly [number, number, number, number] {
+    if (frame.angle % 90 !== 0) return [-Infinity, Infinity, -Infinity, Infinity]
+    return [-edgeTolerance, frame.width + edgeTolerance, -edgeTolerance, frame.height + edgeTolerance]
+  }
+}
+
+/** Ems downwards. Without own metrics a glyph of vertical writing advances one em. */
+function verticalAdvance(glyph: PdfGlyph): number {
+  return glyph.vmetric ? Math.abs(glyph.vmetric[0]) / 1000 : 1
+}
+
+/** White space and control characters. U+00AD is not: it is a letter in TCVN3 text. */
+function isBlank(chars: string): boolean {
+  if (chars.length > 1) return chars.trim() === ''
+  const code = chars.charCodeAt(0)
+  if (code <= 0x20) return true
+  if (code < 0x7f) return false
+  return code === 0xa0 || code === 0x7f || (code >= 0x2000 && chars.trim() === '')
+}

@@ -1,0 +1,85 @@
+import { readFile, readdir } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import { parseDocument } from 'yaml'
+import { z } from 'zod'
+import { fragmentFileSchema, ruleSchema, type Fragment, type Rule } from '../domain/rule.ts'
+import { RuleError } from './rule-error.ts'
+import type { LexiconEntry } from './rule-set.ts'
+
+const lexiconSchema = z.array(
+  z.union([z.string(), z.looseObject({ name: z.string(), aliases: z.array(z.string()).default([]) })]),
+)
+
+/** A rule of a later folder with the same id replaces one; `remove: true` takes it out. */
+const ruleFileSchema = z.array(z.union([z.strictObject({ id: z.string(), remove: z.literal(true) }), ruleSchema]))
+
+export type RuleEntry = Rule | { readonly id: string; readonly remove: true }
+
+export interface RuleFolder {
+  readonly rules: readonly { readonly file: string; readonly entry: RuleEntry }[]
+  readonly fragments: ReadonlyMap<string, Fragment>
+  readonly lexicons: ReadonlyMap<string, readonly LexiconEntry[]>
+  /** Path of the list of patterns already checked; need not exist. */
+  readonly checked: string
+}
+
+/** Folders whose files are read by other parts of the program. */
+const otherFolders = new Set(['checks', 'exports'])
+
+/** Reads one folder of rules. Throws RuleError with file and place on the first thing that is wrong. */
+export async function readRuleFolder(folder: string): Promise<RuleFolder> {
+  const rules: { file: string; entry: RuleEntry }[] = []
+  const fragments = new Map<string, Fragment>()
+  const lexicons = new Map<string, readonly LexiconEntry[]>()
+  for (const file of await listYaml(folder)) {
+    const [top = '', name = ''] = file.split(sep)
+    if (otherFolders.has(top) || file === 'confidence.yaml') continue
+    const data = parseYaml(await readFile(join(folder, file), 'utf8'), file)
+    if (file === 'fragments.yaml') {
+      for (const [key, value] of Object.entries(check(fragmentFileSchema, data, file))) fragments.set(key, value)
+    } else if (top === 'lexicon') {
+      lexicons.set(name.replace(/\.yaml$/, ''), check(lexiconSchema, data, file).map(toLexiconEntry))
+    } else {
+      for (const entry of check(ruleFileSchema, data, file)) rules.push({ file, entry })
+    }
+  }
+  return { rules, fragments, lexicons, checked: join(folder, 'checked.json') }
+}
+
+async function listYaml(folder: string): Promise<string[]> {
+  let names: string[]
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    names = entries
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+  } catch (error) {
+    throw new RuleError(`${folder}: the rule folder cannot be read`, { cause: error })
+  }
+  return names.sort()
+}
+
+function parseYaml(text: string, file: string): unknown {
+  const document = parseDocument(text, { uniqueKeys: true })
+  const [error] = document.errors
+  if (error) throw new RuleError(`${file}: ${error.message}`)
+  return document.toJS({ maxAliasCount: 100 })
+}
+
+function check<T>(schema: z.ZodType<T>, data: unknown, file: string): T {
+  const result = schema.safeParse(data ?? [])
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  const place = issue?.path ?? []
+  const [index] = place
+  const id: unknown =
+    Array.isArray(data) && typeof index === 'number' ? (data[index] as { id?: unknown } | null)?.id : null
+  const named = typeof id === 'string' ? ` (${id})` : ''
+  throw new RuleError(`${file}: ${place.join('.')}${named}: ${z.prettifyError(result.error).split('\n')[0] ?? ''}`)
+}
+
+function toLexiconEntry(entry: z.infer<typeof lexiconSchema>[number]): LexiconEntry {
+  if (typeof entry === 'string') return { name: entry, aliases: [], facts: {} }
+  const { name, aliases, ...facts } = entry
+  return { name, aliases, facts }
+}

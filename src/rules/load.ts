@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { families, type Family, type Fragment } from '../domain/rule.ts'
+import { createPhraseMatcher, type PhraseMatcher } from '../text/tokens.ts'
+import { variants } from '../text/vietnamese.ts'
+import { readRuleFolder, type RuleEntry } from './files.ts'
+import { FragmentExpander } from './fragments.ts'
+import { RuleError } from './rule-error.ts'
+import type { CompiledRule, LexiconEntry, RuleSet } from './rule-set.ts'
+import { checkPattern, hashPattern, readPassed } from './safety.ts'
+
+/** The rules that come with the program. */
+export const builtInRules = fileURLToPath(new URL('../../rules', import.meta.url))
+
+interface Gathered {
+  readonly rules: Map<string, { readonly file: string; readonly entry: RuleEntry }>
+  readonly fragments: Map<string, Fragment>
+  readonly lexicons: Map<string, readonly LexiconEntry[]>
+  readonly passed: Set<string>
+}
+
+/**
+ * Loads, checks and compiles rule folders, the later ones over the earlier: same id, fragment or lexicon name replaces.
+ * Throws RuleError with the file and rule on anything that is wrong, above all on a pattern that could hang.
+ */
+export async function loadRules(folders: readonly string[] = [builtInRules]): Promise<RuleSet> {
+  const gathered = await gather(folders)
+  const expander = new FragmentExpander(gathered.fragments, (name) => wordsPattern(name, gathered.lexicons))
+  const phrases = createPhraseMatcher(tagWords(gathered.lexicons))
+  const rules = [...gathered.rules.values()].flatMap(({ file, entry }) =>
+    'remove' in entry ? [] : [compile(file, entry, expander, phrases)],
+  )
+  for (const rule of rules) ensureSafe(rule, gathered.passed)
+  const byFamily = Object.fromEntries(
+    families.map((family) => [family, rules.filter((rule) => rule.family === family)]),
+  ) as Record<Family, CompiledRule[]>
+  const fragment = (name: string) => expander.expand(`{{${name}}}`, 'program')
+  return { rules, byFamily, lexicons: gathered.lexicons, fragment, phrases, hash: hashRules(rules, gathered.lexicons) }
+}
+
+async function gather(folders: readonly string[]): Promise<Gathered> {
+  const all: Gathered = { rules: new Map(), fragments: new Map(), lexicons: new Map(), passed: new Set() }
+  for (const folder of folders) {
+    const seen = new Set<string>()
+    const read = await readRuleFolder(folder)
+    for (const { file, entry } of read.rules) {
+      if (seen.has(entry.id)) throw new RuleError(`${file}: there are two rules ${entry.id}`)
+      seen.add(entry.id)
+      all.rules.set(entry.id, { file, entry })
+    }
+    for (const [name, fragment] of read.fragments) all.fragments.set(name, fragment)
+    for (const [name, lexicon] of read.lexicons) all.lexicons.set(name, lexicon)
+    for (const hash of readPassed(read.checked)) all.passed.add(hash)
+  }
+  return all
+}
+
+function compile(
+  file: string,
+  entry: Exclude<RuleEntry, { remove: true }>,
+  expander: FragmentExpander,
+  phrases: PhraseMatcher,
+): CompiledRule {
+  const where = `${file}: rule ${entry.id}`
+  const family = families.find((name) => entry.id.startsWith(`${name}.`))
+  if (!family) throw new RuleError(`${where}: its id begins with none of ${families.join(', ')}`)
+  const { pattern, phrase, anchor } = entry
+  const compiled: CompiledRule = {
+    ...entry,
+    family,
+    file,
+    regex: pattern === undefined ? null : toRegex(expander.expand(pattern, where), 'dgv', where),
+    compiledPhrase: phrase === undefined ? null : toPhrase(phrases, phrase, where),
+    anchorRegex: anchor === undefined ? null : toRegex(expander.expand(anchor, where), 'v', where),
+  }
+  if (compiled.regex) checkGroups(compiled, compiled.regex, where)
+  return compiled
+}
+
+function toRegex(source: string, flags: string, where: string): RegExp {
+  try {
+    return new RegExp(source, flags)
+  } catch (error) {
+    throw new RuleError(`${where}: ${error instanceof Error ? error.message.slice(-200) : 'bad pattern'}`, {
+      cause: error,
+    })
+  }
+}
+
+function toPhrase(phrases: PhraseMatcher, phrase: string, where: string): CompiledRule['compiledPhrase'] {
+  try {
+    return phrases.compile(phrase)
+  } catch (error) {
+    throw new RuleError(`${where}: ${error instanceof Error ? error.message : 'bad phrase'}`, { cause: error })
+  }
+}
+
+function checkGroups(rule: CompiledRule, regex: RegExp, where: string): void {
+  for (const group of Object.values(rule.take)) {
+    if (!regex.source.includes(`(?<${group}>`))
+      throw new RuleError(`${where}: takes group ${group}, which its pattern lacks`)
+  }
+}
+
+function ensureSafe(rule: CompiledRule, passed: ReadonlySet<string>): void {
+  for (const regex of [rule.regex, rule.anchorRegex]) {
+    if (!regex || passed.has(hashPattern(regex.source))) continue
+    const verdict = checkPattern(regex.source)
+    if (!verdict.safe) throw new RuleError(`${rule.file}: rule ${rule.id} is refused: ${verdict.reason}`)
+  }
+}
+
+const edgeBefore = String.raw`(?<![\p{L}\p{M}\d])`
+const edgeAfter = String.raw`(?![\p{L}\p{M}])`
+
+/** All names and aliases of a lexicon in every spelling, longest first, at word edges. */
+function wordsPattern(name: string, lexicons: ReadonlyMap<string, readonly LexiconEntry[]>): string {
+  const lexicon = lexicons.get(name)
+  if (!lexicon) throw new RuleError(`there is no lexicon ${name}.yaml`)
+  const words = lexicon.flatMap((entry) => [entry.name, ...entry.aliases]).sort((a, b) => b.length - a.length)
+  return `${edgeBefore}(?:${words.map(variants).join('|')})${edgeAfter}`
+}
+
+/** Lexicons whose words phrase rules see as a tag. */
+const tags: Readonly<Record<string, string>> = { Unit: 'units', Type: 'types', Agency: 'agencies' }
+
+function tagWords(lexicons: ReadonlyMap<string, readonly LexiconEntry[]>): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    Object.entries(tags).map(([tag, name]) => [
+      tag,
+      (lexicons.get(name) ?? []).flatMap((entry) => [entry.name, ...entry.aliases]),
+    ]),
+  )
+}
+
+function hashRules(rules: readonly CompiledRule[], lexicons: ReadonlyMap<string, readonly LexiconEntry[]>): string {
+  const hash = createHash('sha256')
+  for (const rule of [...rules].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const { id, phrase, set, take, scope, confidence, priority } = rule
+    hash.update(
+      JSON.stringify([
+        id,
+        rule.regex?.source,
+        phrase,
+        rule.anchorRegex?.source,
+        set,
+        take,
+        scope,
+        confidence,
+        priority,
+      ]),
+    )
+  }
+  hash.update(JSON.stringify([...lexicons].sort(([a], [b]) => (a < b ? -1 : 1))))
+  return hash.digest('hex')
+}

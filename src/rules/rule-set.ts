@@ -1,0 +1,34 @@
+import type { Family, Rule } from '../domain/rule.ts'
+import type { Phrase, PhraseMatcher } from '../text/tokens.ts'
+
+export interface CompiledRule extends Rule {
+  readonly family: Family
+  /** File the rule was read from, for messages. */
+  readonly file: string
+  /** For pattern rules. */
+  readonly regex: RegExp | null
+  /** For phrase rules. */
+  readonly compiledPhrase: Phrase | null
+  /** Tried only on passages that contain this; null: on every passage. */
+  readonly anchorRegex: RegExp | null
+}
+
+/** One entry of a lexicon file: what it is called, how else it is written, and facts about it. */
+export interface LexiconEntry {
+  readonly name: string
+  readonly aliases: readonly string[]
+  /** Further keys of the entry, as in the file. */
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+export interface RuleSet {
+  readonly rules: readonly CompiledRule[]
+  readonly byFamily: Readonly<Record<Family, readonly CompiledRule[]>>
+  /** By file name without extension: 'types', 'agencies', 'units', … */
+  readonly lexicons: ReadonlyMap<string, readonly LexiconEntry[]>
+  /** The regular expression of a fragment, for code that needs the same vocabulary. */
+  readonly fragment: (name: string) => string
+  readonly phrases: PhraseMatcher
+  /** Hash of everything above: same hash, same behaviour. */
+  readonly hash: string
+}
