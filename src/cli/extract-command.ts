@@ -55,7 +55,9 @@ async function runExtract(paths: string[], options: ExtractCommandOptions): Prom
   }
   const rules = await loadRuleSet(options.rules)
   const totals = new JobTotals()
-  const printer = options.json ? { tell: (outcome: Outcome) => printLine(outcomeJson(outcome)) } : await forPeople(paths)
+  const printer = options.json
+    ? { tell: (outcome: Outcome) => printLine(outcomeJson(outcome)) }
+    : await forPeople(paths)
   const job = { outDir: options.out, rules, limits: toLimits(options), jobs: options.jobs }
   await runJob(paths, job, (outcome) => {
     totals.add(outcome)

@@ -49,14 +49,17 @@ export function closingLines(totals: JobTotals, outDir: string, seconds: number)
     lines.push('', 'Failed:')
     for (const failure of totals.failures) lines.push(`  ${printable(`${failure.path}  ${failureText(failure)}`)}`)
   }
-  const speed = totals.pages > 0 ? `, ${count(totals.pages, 'page')}, ${(totals.pages / seconds).toFixed(1)} pages/s` : ''
+  const speed =
+    totals.pages > 0 ? `, ${count(totals.pages, 'page')}, ${(totals.pages / seconds).toFixed(1)} pages/s` : ''
   const place = totals.documents > 0 ? `Records in ${printable(outDir)}/records. ` : ''
   lines.push('', `${place}${seconds.toFixed(1)} s${speed}.`)
   return lines
 }
 
 function readText(totals: JobTotals): string {
-  const parts = [`${count(totals.documents, 'document')} read${totals.partial > 0 ? ` (${totals.partial} in part)` : ''}`]
+  const parts = [
+    `${count(totals.documents, 'document')} read${totals.partial > 0 ? ` (${totals.partial} in part)` : ''}`,
+  ]
   if (totals.duplicates > 0) parts.push(count(totals.duplicates, 'duplicate'))
   parts.push(`${totals.failed} failed`)
   if (totals.skipped > 0) {

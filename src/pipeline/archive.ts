@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
 import { fromBufferPromise, getFileNameLowLevel, openPromise } from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
 import { DocumentError } from '../domain/issue.ts'
@@ -52,12 +53,23 @@ async function listArchive(zip: ZipFile): Promise<Archive> {
   const members: ArchiveMember[] = []
   let isPackage = false
   for await (const entry of zip.eachEntry()) {
-    const written = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false)
+    const written = writtenName(entry)
     if (written === '[Content_Types].xml' || written === 'mimetype') isPackage = true
-    if (!written.endsWith('/')) members.push(toMember(zip, entry, harmlessName(written)))
+    if (!/[\\/]$/.test(written)) members.push(toMember(zip, entry, harmlessName(written)))
   }
   members.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   return { members, isPackage, close: () => zip.close() }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Many programs write UTF-8 names without the flag that says so. */
+function writtenName(entry: Entry): string {
+  try {
+    return utf8.decode(entry.fileNameRaw)
+  } catch {
+    return getFileNameLowLevel(entry.generalPurposeBitFlag & ~0x800, entry.fileNameRaw, entry.extraFields, false)
+  }
 }
 
 function toMember(zip: ZipFile, entry: Entry, name: string): ArchiveMember {
@@ -66,6 +78,8 @@ function toMember(zip: ZipFile, entry: Entry, name: string): ArchiveMember {
     bytes: entry.uncompressedSize,
     packedBytes: entry.compressedSize,
     encrypted: entry.isEncrypted(),
+    // Members are unpacked one by one and on demand, so that an archive may be larger than memory and one bad
+    // member costs only itself; `readZip` of the readers unpacks a whole package.
     head: () => unpack(zip, entry, Math.min(headBytes, entry.uncompressedSize)),
     read: () => unpack(zip, entry, entry.uncompressedSize),
   }
@@ -85,7 +99,10 @@ async function unpack(zip: ZipFile, entry: Entry, length: number): Promise<Uint8
   } catch (error) {
     throw new DocumentError('damaged', `It cannot be unpacked: ${messageOf(error)}.`, { cause: error })
   }
-  return new Uint8Array(Buffer.concat(chunks)).subarray(0, Math.min(size, length))
+  const content = new Uint8Array(Buffer.concat(chunks))
+  if (length < entry.uncompressedSize) return content.subarray(0, length)
+  if (crc32(content) !== entry.crc32) throw new DocumentError('damaged', 'It is not what its checksum says.')
+  return content
 }
 
 /** A member's path without anything that could lead elsewhere or move a terminal's cursor. */

@@ -20,8 +20,7 @@ export interface Input {
 }
 
 export type Found =
-  | { readonly kind: 'document'; readonly input: Input }
-  | { readonly kind: 'passed-over'; readonly outcome: PassedOver }
+  { readonly kind: 'document'; readonly input: Input } | { readonly kind: 'passed-over'; readonly outcome: PassedOver }
 
 export type PassedOver =
   | { readonly status: 'failed'; readonly path: string; readonly failure: Failure }
@@ -115,7 +114,8 @@ async function* fromArchive(
   let documents = 0
   for (const member of members) {
     left -= member.bytes
-    if (left < 0) throw new DocumentError('zip-bomb', 'The archive unpacks to far more than its size; the rest was left.')
+    if (left < 0)
+      throw new DocumentError('zip-bomb', 'The archive unpacks to far more than its size; the rest was left.')
     for await (const found of fromSource(inArchive(source, member), limits, depth)) {
       if (found.kind === 'document' || found.outcome.status === 'failed') documents++
       yield found

@@ -104,4 +104,3 @@ function inOrder<T>(tell: (value: T) => void): { next: () => (value: T) => void 
   }
   return { next }
 }
-
