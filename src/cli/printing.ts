@@ -1,6 +1,5 @@
 /** Text from outside (file names, messages) as one harmless line: no line ends, no terminal control. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\u{fffd}')
 }
 

@@ -89,6 +89,7 @@ export function outcomeJson(outcome: Outcome): string {
 
 /** The last JSON line of a job. */
 export function closingJson(totals: JobTotals, outDir: string, seconds: number): string {
-  const { failures: _, ...sums } = totals
+  const skippedKinds = Object.fromEntries(totals.skippedKinds())
+  const sums = { ...totals, failures: undefined, skippedKinds }
   return JSON.stringify({ status: 'summary', out: outDir, ...sums, seconds: Number(seconds.toFixed(3)) })
 }

@@ -110,7 +110,6 @@ export function harmlessName(written: string): string {
   const parts = written
     .replace(/^[A-Za-z]:/, '')
     .split(/[\\/]+/)
-    // eslint-disable-next-line no-control-regex
     .map((part) => part.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '_'))
     .filter((part) => part !== '' && part !== '.' && part !== '..')
   return parts.length === 0 ? 'unnamed' : parts.join('/')
