@@ -130,7 +130,7 @@ export class StyleSheet {
   /** A style and what it is based on, nearest first; a circle ends where it closes. */
   #chain(id: string | undefined): Style[] {
     const chain: Style[] = []
-    for (let next = id; next !== undefined; ) {
+    for (let next = id; next !== undefined;) {
       const style = this.#styles.get(next)
       if (!style || chain.includes(style)) break
       chain.push(style)

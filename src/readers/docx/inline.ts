@@ -1,0 +1,179 @@
+import type { LineCollector } from './line-collector.ts'
+import type { Notices } from './notices.ts'
+import type { RunLook } from './styles.ts'
+import { replacePrivateUse, symbolCharacter } from './symbols.ts'
+import { child, contains, textOf, type XmlElement, type XmlNode } from './xml.ts'
+
+/** A field that has begun and not ended: {instruction | result}. */
+interface Field {
+  instruction: string
+  inResult: boolean
+}
+
+/** What the inline walk needs from the paragraph it is in. */
+export interface InlineSurroundings {
+  readonly collector: LineCollector
+  readonly look: (runProperties: XmlElement | undefined) => RunLook
+  readonly textBox: (content: XmlElement) => void
+  /** Text drawn as a picture (WordArt, watermark). */
+  readonly drawnText: (text: string) => void
+}
+
+/** Counted, not text: the references met on the way. */
+export interface Encounters {
+  readonly notices: Notices
+  readonly footnotes: Set<string>
+  readonly endnotes: Set<string>
+  images: number
+}
+
+/** Removed by a tracked change, or properties: nothing below them is text of the document. */
+const skipped = new Set([
+  'w:del',
+  'w:moveFrom',
+  'w:pPr',
+  'w:rPr',
+  'w:sdtPr',
+  'w:sdtEndPr',
+  'w:smartTagPr',
+  'w:customXmlPr',
+  'w:fldData',
+  'w:rt',
+])
+
+const pageNumberField = /^\s*(PAGE|NUMPAGES|SECTIONPAGES)\b/i
+
+/** Fonts that put Vietnamese letters on other code points: upper case cannot be made there. */
+const legacyFont = /^\.?vn|^vni/i
+
+/** The text of paragraphs. One per story: fields may begin in one paragraph and end in another. */
+export class InlineReader {
+  readonly #met: Encounters
+  readonly #dropPageNumbers: boolean
+  readonly #fields: Field[] = []
+
+  constructor(met: Encounters, dropPageNumbers: boolean) {
+    this.#met = met
+    this.#dropPageNumbers = dropPageNumbers
+  }
+
+  read(nodes: readonly XmlNode[], around: InlineSurroundings): void {
+    for (const node of nodes) if (typeof node !== 'string') this.#element(node, around)
+  }
+
+  /** An instruction left open at a paragraph's end would swallow all that follows: damaged files have those. */
+  endParagraph(): void {
+    const open = this.#fields.findIndex(({ inResult }) => !inResult)
+    if (open >= 0) this.#fields.length = open
+  }
+
+  #element(element: XmlElement, around: InlineSurroundings): void {
+    if (element.name === 'w:del' || element.name === 'w:ins' || element.name.startsWith('w:move'))
+      this.#met.notices.add('tracked-changes')
+    if (skipped.has(element.name)) return
+    if (element.name === 'w:r') return this.#run(element, around)
+    if (element.name === 'm:t') return around.collector.text(textOf(element), around.look(undefined))
+    if (element.name === 'w:fldSimple' && this.#dropPageNumbers)
+      if (pageNumberField.test(element.attributes['w:instr'] ?? '')) return
+    this.read(element.children, around)
+  }
+
+  #run(run: XmlElement, around: InlineSurroundings): void {
+    const look = around.look(child(run, 'w:rPr'))
+    for (const node of run.children) {
+      if (typeof node === 'string') continue
+      if (node.name === 'w:fldChar') this.#fieldCharacter(node)
+      else if (node.name === 'w:instrText') this.#instruction(node)
+      else if (look.hidden) this.#hidden(node)
+      else if (!this.#suppressed()) this.#content(node, look, around)
+    }
+  }
+
+  #hidden(node: XmlElement): void {
+    if (node.name === 'w:t') this.#met.notices.add('hidden-text')
+  }
+
+  #content(node: XmlElement, look: RunLook, around: InlineSurroundings): void {
+    const { collector } = around
+    switch (node.name) {
+      case 'w:t':
+        return collector.text(shownText(node, look), look)
+      case 'w:tab':
+      case 'w:ptab':
+        return collector.space()
+      case 'w:br':
+        return /^(page|column)$/.test(node.attributes['w:type'] ?? '') ? collector.space() : collector.lineBreak()
+      case 'w:cr':
+        return collector.lineBreak()
+      case 'w:noBreakHyphen':
+        return collector.text('-', look)
+      case 'w:softHyphen':
+        return collector.text('\u00ad', look)
+      case 'w:sym':
+        return this.#symbol(node, look, collector)
+      case 'w:footnoteReference':
+        return void this.#met.footnotes.add(node.attributes['w:id'] ?? '')
+      case 'w:endnoteReference':
+        return void this.#met.endnotes.add(node.attributes['w:id'] ?? '')
+      case 'w:ruby':
+        return this.read(child(node, 'w:rubyBase')?.children ?? [], around)
+      case 'w:drawing':
+      case 'w:pict':
+      case 'w:object':
+        return this.#graphic(node, around)
+    }
+  }
+
+  #symbol(node: XmlElement, look: RunLook, collector: LineCollector): void {
+    const code = Number.parseInt(node.attributes['w:char'] ?? '', 16)
+    const character = Number.isNaN(code) ? null : symbolCharacter(node.attributes['w:font'] ?? '', code)
+    if (character === null) this.#met.notices.add('unknown-symbol')
+    else collector.text(character, look)
+  }
+
+  #graphic(element: XmlElement, around: InlineSurroundings): void {
+    for (const node of element.children) {
+      if (typeof node === 'string') continue
+      if (node.name === 'w:txbxContent') around.textBox(node)
+      else if (node.name === 'v:textpath') around.drawnText(node.attributes['string'] ?? '')
+      else {
+        if (node.name === 'a:blip' || node.name === 'v:imagedata') this.#met.images++
+        if (node.name === 'c:chart' || node.name === 'dgm:relIds') this.#met.notices.add('chart-text')
+        if (node.name === 'o:OLEObject') this.#met.notices.add('embedded-document')
+        this.#graphic(node, around)
+      }
+    }
+  }
+
+  #fieldCharacter(node: XmlElement): void {
+    const type = node.attributes['w:fldCharType']
+    if (type === 'begin') this.#fields.push({ instruction: '', inResult: false })
+    else if (type === 'separate') {
+      const field = this.#fields.at(-1)
+      if (field) field.inResult = true
+    } else if (type === 'end') this.#fields.pop()
+  }
+
+  #instruction(node: XmlElement): void {
+    const field = this.#fields.at(-1)
+    if (field) field.instruction += textOf(node)
+  }
+
+  #suppressed(): boolean {
+    return this.#fields.some(
+      ({ inResult, instruction }) => !inResult || (this.#dropPageNumbers && pageNumberField.test(instruction)),
+    )
+  }
+}
+
+function shownText(element: XmlElement, look: RunLook): string {
+  let text = textOf(element)
+  if (element.attributes['xml:space'] !== 'preserve') text = text.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '')
+  text = replacePrivateUse(text, look.highAnsi)
+  return look.capitals && !legacyFont.test(look.highAnsi) ? text.toUpperCase() : text
+}
+
+/** Whether a paragraph that shows no words still shows a picture. */
+export function hasPicture(paragraph: XmlElement): boolean {
+  return contains(paragraph, 'a:blip') || contains(paragraph, 'v:imagedata')
+}

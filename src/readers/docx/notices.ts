@@ -1,0 +1,29 @@
+import type { Issue } from '../../domain/issue.ts'
+
+const messages = {
+  'tracked-changes': ['info', 'The document has tracked changes: it was read as if all were accepted.'],
+  'hidden-text': ['info', 'Hidden text was left out.'],
+  'nested-table': ['info', 'A table inside a table cell was read as text of that cell.'],
+  'embedded-document': ['warning', 'Another document is embedded in this one; it was not read.'],
+  'chart-text': ['info', 'Text inside charts and SmartArt was not read.'],
+  'unknown-symbol': ['info', 'A character of a symbol font has no known equivalent and was left out.'],
+  'damaged-part': [
+    'warning',
+    'A part of the document (styles, numbering, notes, header …) is broken and was left out.',
+  ],
+} as const satisfies Record<string, readonly [Issue['severity'], string]>
+
+export type NoticeCode = keyof typeof messages
+
+/** What a reader has to say about a document, each thing once. */
+export class Notices {
+  readonly #seen = new Set<NoticeCode>()
+
+  add(code: NoticeCode): void {
+    this.#seen.add(code)
+  }
+
+  issues(): Issue[] {
+    return [...this.#seen].sort().map((code) => ({ code, severity: messages[code][0], message: messages[code][1] }))
+  }
+}

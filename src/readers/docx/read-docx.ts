@@ -1,0 +1,111 @@
+import type { Document, Role } from '../../domain/document.ts'
+import { DocumentError } from '../../domain/issue.ts'
+import { DocumentBuilder } from '../../layout/document-builder.ts'
+import type { Reader } from '../reader.ts'
+import { plainText, type Block } from './blocks.ts'
+import { Notices } from './notices.ts'
+import { ListNumbers } from './numbering.ts'
+import { Parts } from './parts.ts'
+import { readThemeFonts } from './run-properties.ts'
+import { Story, type DocxContext } from './story.ts'
+import { StyleSheet } from './styles.ts'
+import { BlockWriter } from './write-blocks.ts'
+import { children, flag, parseXml, type XmlElement } from './xml.ts'
+
+export const docxMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** A header or footer that holds nothing but this numbers pages. */
+const bareNumber = /^(?:(?:trang|page|tr\.?)\s*)?[-–—\d/\s]*$/iu
+
+/**
+ * .docx, .docm → Document. Numbers that Word counts itself are written in, tracked changes are taken as accepted, hidden
+ * text is left out. The XML is walked once, straight into the DocumentBuilder; the body is never held as a whole tree.
+ */
+export const readDocx: Reader = async (bytes, limits) => {
+  const notices = new Notices()
+  const parts = await Parts.read(bytes, limits, notices)
+  const builder = new DocumentBuilder()
+  const styles = new StyleSheet(parts.ofType('styles'), readThemeFonts(parts.ofType('theme')))
+  const met = { notices, footnotes: new Set<string>(), endnotes: new Set<string>(), images: 0 }
+  const lists = new ListNumbers(parts.ofType('numbering'), styles)
+  const context: DocxContext = { builder, styles, lists, met, sections: [], textBoxes: [] }
+  const writer = new BlockWriter(builder, notices)
+
+  const body = new Story(context, 'body', 'body', (block) => writer.write(block, 'body'))
+  parseXml(parts.main, { stream: { parent: 'w:body', take: (child) => body.read([child]) } })
+  body.end()
+  const beside: (readonly [Role, readonly Block[]])[] = [
+    ['footnote', [...readNotes(context, parts, 'footnote', met.footnotes)]],
+    ['footnote', [...readNotes(context, parts, 'endnote', met.endnotes)]],
+    ['comment', readComments(context, parts)],
+    ['page-header', readMargins(context, parts, 'header')],
+    ['page-footer', readMargins(context, parts, 'footer')],
+  ]
+  for (const block of context.textBoxes) writer.write(block, 'text-box')
+  for (const [role, blocks] of beside) for (const block of blocks) writer.write(block, role)
+  return finish(builder, context)
+}
+
+function finish(builder: DocumentBuilder, { met }: DocxContext): Document {
+  const document = builder.build({
+    mediaType: docxMediaType,
+    pages: [],
+    origin: 'native',
+    encodings: ['unicode'],
+    issues: met.notices.issues(),
+  })
+  if (document.words.length > 0) return document
+  if (met.images > 0)
+    throw new DocumentError('needs-ocr', 'This Word file holds only pictures: its text has to be recognised first.')
+  throw new DocumentError('empty', 'This Word file holds no text.')
+}
+
+/** Notes in the order of their marks in the text; notes without a mark are not shown by Word and not read. */
+function readNotes(context: DocxContext, parts: Parts, kind: 'footnote' | 'endnote', marks: ReadonlySet<string>) {
+  if (marks.size === 0) return []
+  const notes = new Map(children(parts.ofType(`${kind}s`), `w:${kind}`).map((n) => [n.attributes['w:id'] ?? '', n]))
+  return [...marks].flatMap((id, index) => {
+    const note = notes.get(id)
+    return note ? readStory(context, 'footnote', `${kind}s/note[${index + 1}]`, note) : []
+  })
+}
+
+function readComments(context: DocxContext, parts: Parts): Block[] {
+  return children(parts.ofType('comments'), 'w:comment').flatMap((comment, index) =>
+    readStory(context, 'comment', `comments/comment[${index + 1}]`, comment),
+  )
+}
+
+/** Headers or footers that Word shows, each text once, without bare page numbers. */
+function readMargins(context: DocxContext, parts: Parts, kind: 'header' | 'footer'): Block[] {
+  const role: Role = kind === 'header' ? 'page-header' : 'page-footer'
+  const evenToo = flag(parts.ofType('settings'), 'w:evenAndOddHeaders') === true
+  const ids = context.sections.flatMap((section) =>
+    children(section, `w:${kind}Reference`)
+      .filter(({ attributes }) => isShown(attributes['w:type'], section, evenToo))
+      .map(({ attributes }) => attributes['r:id'] ?? ''),
+  )
+  const seen = new Set<string>()
+  return [...new Set(ids)].flatMap((id, index) => {
+    const part = parts.byId(id)
+    const blocks = part ? readStory(context, role, `${kind}[${index + 1}]`, part) : []
+    const kept = blocks.filter((block) => !bareNumber.test(plainText([block])))
+    const text = plainText(kept)
+    if (seen.has(text)) return []
+    seen.add(text)
+    return kept
+  })
+}
+
+function isShown(type: string | undefined, section: XmlElement, evenToo: boolean): boolean {
+  if (type === 'first') return flag(section, 'w:titlePg') === true
+  return type === 'even' ? evenToo : true
+}
+
+function readStory(context: DocxContext, role: Role, path: string, element: XmlElement): Block[] {
+  const blocks: Block[] = []
+  const story = new Story(context, role, path, (block) => void blocks.push(block))
+  story.read(element.children)
+  story.end()
+  return blocks
+}

@@ -1,0 +1,38 @@
+import type { Document } from '../domain/document.ts'
+import { DocumentError, type FailureCode } from '../domain/issue.ts'
+import { defaultLimits, type Reader, type ReadLimits } from './reader.ts'
+import { sniff, type SourceKind } from './sniff.ts'
+
+/** Loaded when first needed: a run over Word files never loads pdf.js. */
+const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
+  docx: async () => (await import('./docx/read-docx.ts')).readDocx,
+}
+
+const refusals: Readonly<Partial<Record<SourceKind, readonly [FailureCode, string]>>> = {
+  pdf: ['unsupported', 'This is a PDF; its reader is not in place yet.'],
+  doc: ['unsupported', 'This is an old Word file (.doc); only .docx and PDF are read yet.'],
+  rtf: ['unsupported', 'This is a rich text file (.rtf); only .docx and PDF are read yet.'],
+  xlsx: ['unsupported', 'This is an Excel workbook; only .docx and PDF are read.'],
+  xls: ['unsupported', 'This is an old Excel workbook (.xls); only .docx and PDF are read.'],
+  pptx: ['unsupported', 'This is a PowerPoint presentation; only .docx and PDF are read.'],
+  ppt: ['unsupported', 'This is an old PowerPoint presentation (.ppt); only .docx and PDF are read.'],
+  odt: ['unsupported', 'This is an OpenDocument file; only .docx and PDF are read yet.'],
+  compound: ['unsupported', 'This is an OLE compound file that is no Word document (a mail message or an installer).'],
+  zip: ['unsupported', 'This is a zip archive, not one document; the documents inside are read one by one.'],
+  archive: ['unsupported', 'This is a compressed archive; unpack it first.'],
+  html: ['unsupported', 'This is a web page; only .docx and PDF are read.'],
+  xml: ['unsupported', 'This is an XML file; only .docx and PDF are read.'],
+  text: ['unsupported', 'This is plain text; only .docx and PDF are read.'],
+  image: ['needs-ocr', 'This is a picture: its text has to be recognised first.'],
+}
+
+/** One document of any format, decided by its content. Throws DocumentError where the whole cannot be read. */
+export async function readDocument(bytes: Uint8Array, limits: ReadLimits = defaultLimits): Promise<Document> {
+  if (bytes.length > limits.maxBytes)
+    throw new DocumentError('too-large', `The file has ${bytes.length} bytes; the limit is ${limits.maxBytes}.`)
+  const { kind } = await sniff(bytes, limits)
+  const load = readers[kind]
+  if (load) return (await load())(bytes, limits)
+  const [code, message] = refusals[kind] ?? ['unsupported', 'This is no kind of document known here.']
+  throw new DocumentError(code, message)
+}

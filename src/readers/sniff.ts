@@ -1,0 +1,179 @@
+import { DocumentError } from '../domain/issue.ts'
+import { readZip } from './package.ts'
+import type { ReadLimits } from './reader.ts'
+
+export type SourceKind =
+  | 'pdf'
+  | 'docx'
+  | 'doc'
+  | 'rtf'
+  | 'xlsx'
+  | 'pptx'
+  | 'odt'
+  | 'xls'
+  | 'ppt'
+  | 'compound'
+  | 'zip'
+  | 'archive'
+  | 'html'
+  | 'xml'
+  | 'text'
+  | 'image'
+  | 'unknown'
+
+export interface Sniffed {
+  readonly kind: SourceKind
+  readonly mediaType: string
+}
+
+const office = 'application/vnd.openxmlformats-officedocument'
+
+/** A PDF may begin with a stray header of a mail system or printer (PDF 32000-1, note to 7.5.2). */
+const pdfWindow = 1024
+/** Enough of a text file to tell what it is. */
+const textWindow = 4096
+
+const signatures: readonly (readonly [string, SourceKind, string])[] = [
+  ['89504e470d0a1a0a', 'image', 'image/png'],
+  ['ffd8ff', 'image', 'image/jpeg'],
+  ['49492a00', 'image', 'image/tiff'],
+  ['4d4d002a', 'image', 'image/tiff'],
+  ['474946383761', 'image', 'image/gif'],
+  ['474946383961', 'image', 'image/gif'],
+  ['0000000c6a502020', 'image', 'image/jp2'],
+  ['1f8b', 'archive', 'application/gzip'],
+  ['526172211a07', 'archive', 'application/vnd.rar'],
+  ['377abcaf271c', 'archive', 'application/x-7z-compressed'],
+  ['425a68', 'archive', 'application/x-bzip2'],
+  ['fd377a585a00', 'archive', 'application/x-xz'],
+]
+
+const openDocument: readonly (readonly [string, SourceKind])[] = [
+  [`${office}.spreadsheetml`, 'xlsx'],
+  ['application/vnd.ms-excel', 'xlsx'],
+  [`${office}.presentationml`, 'pptx'],
+  ['application/vnd.ms-powerpoint', 'pptx'],
+]
+
+/**
+ * What a file is, by its content; names lie. Throws DocumentError 'empty' for no bytes, 'encrypted' for Office files
+ * locked with a password, and what `readZip` throws.
+ */
+export async function sniff(bytes: Uint8Array, limits: ReadLimits): Promise<Sniffed> {
+  if (bytes.length === 0) throw new DocumentError('empty', 'The file is empty: it has no bytes.')
+  if (indexOf(bytes.subarray(0, pdfWindow), '%PDF-') >= 0) return { kind: 'pdf', mediaType: 'application/pdf' }
+  const start = hex(bytes.subarray(0, 12))
+  if (start.startsWith('504b0304') || start.startsWith('504b0506') || start.startsWith('504b0708'))
+    return sniffZip(bytes, limits)
+  if (start.startsWith('d0cf11e0a1b11ae1')) return sniffCompound(bytes)
+  for (const [signature, kind, mediaType] of signatures) if (start.startsWith(signature)) return { kind, mediaType }
+  if (start.startsWith('52494646') && start.endsWith('57454250')) return { kind: 'image', mediaType: 'image/webp' }
+  if (start.startsWith('424d') && isBitmap(bytes)) return { kind: 'image', mediaType: 'image/bmp' }
+  return sniffText(bytes.subarray(0, textWindow))
+}
+
+async function sniffZip(bytes: Uint8Array, limits: ReadLimits): Promise<Sniffed> {
+  const names = new Set<string>()
+  const files = await readZip(bytes, limits, (name) => {
+    names.add(name)
+    return name === '[Content_Types].xml' || name === 'mimetype'
+  })
+  const types = files.get('[Content_Types].xml')
+  if (types) return sniffOpenXml(new TextDecoder().decode(types), names)
+  const mimetype = new TextDecoder().decode(files.get('mimetype')).trim()
+  if (mimetype.startsWith('application/vnd.oasis.opendocument')) return { kind: 'odt', mediaType: mimetype }
+  return { kind: 'zip', mediaType: 'application/zip' }
+}
+
+function sniffOpenXml(types: string, names: ReadonlySet<string>): Sniffed {
+  const word = new RegExp(
+    `${office}\\.wordprocessingml\\.(document|template)\\.main|vnd\\.ms-word\\.(document|template)\\.macroEnabled`,
+    'i',
+  )
+  if (word.test(types)) return { kind: 'docx', mediaType: `${office}.wordprocessingml.document` }
+  for (const [type, kind] of openDocument) if (types.includes(type)) return { kind, mediaType: type }
+  // Some writers name the main part's type wrongly; the part itself tells.
+  if (names.has('word/document.xml')) return { kind: 'docx', mediaType: `${office}.wordprocessingml.document` }
+  return { kind: 'zip', mediaType: 'application/zip' }
+}
+
+function sniffText(bytes: Uint8Array): Sniffed {
+  const text = decodeText(bytes)
+  if (text === null) return { kind: 'unknown', mediaType: 'application/octet-stream' }
+  const begin = text.trimStart()
+  if (begin.startsWith('{\\rtf')) return { kind: 'rtf', mediaType: 'application/rtf' }
+  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype html|html|head|body|meta|title)\b/i.test(begin))
+    return { kind: 'html', mediaType: 'text/html' }
+  if (/^MIME-Version:/im.test(begin) && /^Content-Type:\s*multipart\/related/im.test(begin))
+    return { kind: 'html', mediaType: 'multipart/related' }
+  if (/^<\?xml\b/.test(begin)) return { kind: 'xml', mediaType: 'application/xml' }
+  return { kind: 'text', mediaType: 'text/plain' }
+}
+
+/** null if the bytes are no text in UTF-8, UTF-16 or an 8-bit encoding. */
+function decodeText(bytes: Uint8Array): string | null {
+  const start = hex(bytes.subarray(0, 2))
+  if (start === 'fffe') return new TextDecoder('utf-16le').decode(bytes)
+  if (start === 'feff') return new TextDecoder('utf-16be').decode(bytes)
+  const controls = bytes.filter((byte) => byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1a).length
+  // UTF-16 without a mark: every other byte of Latin text is 0.
+  if (bytes.length >= 8) {
+    const zeros = (odd: 0 | 1) => bytes.filter((byte, index) => byte === 0 && index % 2 === odd).length
+    if (zeros(1) > bytes.length / 4 && zeros(0) === 0) return new TextDecoder('utf-16le').decode(bytes)
+    if (zeros(0) > bytes.length / 4 && zeros(1) === 0) return new TextDecoder('utf-16be').decode(bytes)
+  }
+  return controls === 0 ? new TextDecoder().decode(bytes) : null
+}
+
+/** 'BM' begins texts too: the reserved words of a bitmap header are zero. */
+function isBitmap(bytes: Uint8Array): boolean {
+  return bytes.length > 26 && hex(bytes.subarray(6, 10)) === '00000000'
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+}
+
+function indexOf(bytes: Uint8Array, text: string): number {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(text, 0, 'latin1')
+}
+
+/** A directory entry of a compound file ([MS-CFB] 2.6): 128 bytes, the name first in UTF-16. */
+const directoryEntryBytes = 128
+
+/** Old Office files: what the streams in a compound file are called tells which program wrote it. */
+function sniffCompound(bytes: Uint8Array): Sniffed {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (findStream(file, 'EncryptedPackage') !== null) throw locked()
+  const word = findStream(file, 'WordDocument')
+  if (word !== null) {
+    if (isEncryptedWord(file, word)) throw locked()
+    return { kind: 'doc', mediaType: 'application/msword' }
+  }
+  if (findStream(file, 'Workbook') ?? findStream(file, 'Book'))
+    return { kind: 'xls', mediaType: 'application/vnd.ms-excel' }
+  if (findStream(file, 'PowerPoint Document')) return { kind: 'ppt', mediaType: 'application/vnd.ms-powerpoint' }
+  return { kind: 'compound', mediaType: 'application/x-ole-storage' }
+}
+
+/** Offset of a stream's directory entry, or null. Entries stand at multiples of their size, whatever the sector size. */
+function findStream(file: Buffer, name: string): number | null {
+  const wanted = Buffer.from(`${name}\0`, 'utf16le')
+  for (let at = file.indexOf(wanted); at >= 0; at = file.indexOf(wanted, at + 1)) {
+    const fits = at % directoryEntryBytes === 0 && at + directoryEntryBytes <= file.length
+    if (fits && file.readUInt16LE(at + 64) === wanted.length) return at
+  }
+  return null
+}
+
+/** fEncrypted in the header of the main stream ([MS-DOC] 2.5.2). */
+function isEncryptedWord(file: Buffer, entry: number): boolean {
+  const sectorBytes = 1 << Math.min(file.readUInt16LE(30), 16)
+  const header = (file.readUInt32LE(entry + 116) + 1) * sectorBytes
+  if (header + 12 > file.length || file.readUInt16LE(header) !== 0xa5ec) return false
+  return (file.readUInt16LE(header + 10) & 0x0100) !== 0
+}
+
+function locked(): DocumentError {
+  return new DocumentError('encrypted', 'This Office file is locked with a password.')
+}
