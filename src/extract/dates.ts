@@ -1,0 +1,51 @@
+import type { DateKind, DateMention } from '../domain/record.ts'
+import type { CompiledRule } from '../rules/rule-set.ts'
+import { resolveDate, type DateContext } from '../text/dates.ts'
+import type { Candidate } from './candidate.ts'
+import { matchRules, withoutOverlaps, type Match } from './match.ts'
+import type { Passage } from './passages.ts'
+
+export type DateValue = Pick<DateMention, 'kind' | 'start' | 'end'>
+
+/** How far a reason moves the confidence of a date. */
+const reasonDeltas: Readonly<Record<string, number>> = {
+  'year-inferred': -0.08,
+  'two-digit-year': -0.05,
+  'term-bounds': -0.03,
+}
+const otherReasonDelta = -0.04
+
+/** Where dates stand, longest first; what they mean needs the document's own date and period: see `resolveDates`. */
+export function findDates(rules: readonly CompiledRule[], view: string, passages: readonly Passage[]): Match[] {
+  return withoutOverlaps(matchRules(rules, view, passages))
+}
+
+/** A date left blank ('ngày    tháng    năm 2024'): no value, but worth a finding. */
+export function isBlankDate(match: Match): boolean {
+  return match.rule.set.kind === 'blank'
+}
+
+/** What a match means in this context; null where it names no real day. */
+export function readDate(match: Match, view: string, context: DateContext): Candidate<DateValue> | null {
+  const kind = match.rule.set.kind
+  if (typeof kind !== 'string' || kind === 'blank') return null
+  const parts: Record<string, string> = {}
+  for (const [name, value] of Object.entries(match.rule.set)) if (name !== 'kind' && value !== null) parts[name] = String(value)
+  for (const [name, group] of Object.entries(match.rule.take)) {
+    const span = match.groups[group]
+    if (span) parts[name] = view.slice(span.start, span.end)
+  }
+  const resolved = resolveDate(kind as DateKind, parts, context)
+  if (!resolved) return null
+  return {
+    spans: [{ start: match.start, end: match.end }],
+    rule: match.rule.id,
+    confidence: match.rule.confidence,
+    reasons: resolved.reasons.map((code) => ({ code, delta: reasonDeltas[code] ?? otherReasonDelta })),
+    value: { kind: resolved.kind, start: resolved.start, end: resolved.end },
+  }
+}
+
+export function readDates(matches: readonly Match[], view: string, context: DateContext): Candidate<DateValue>[] {
+  return matches.flatMap((match) => readDate(match, view, context) ?? [])
+}

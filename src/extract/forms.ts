@@ -1,0 +1,182 @@
+import type { Document, Paragraph, Table } from '../domain/document.ts'
+import type { Form, FormRow } from '../domain/record.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
+import { parseNumber } from '../text/numbers.ts'
+import { foldTone } from '../text/vietnamese.ts'
+import type { Candidate } from './candidate.ts'
+import type { Span } from './match.ts'
+import { TableGrid } from './table-grid.ts'
+
+export type FormRowValue = Pick<FormRow, 'stt' | 'parent' | 'indicator' | 'unit' | 'value' | 'note' | 'cells'>
+
+export interface FormValue {
+  readonly number: string | null
+  readonly title: string | null
+  readonly columns: readonly string[]
+  readonly rows: readonly Candidate<FormRowValue>[]
+  readonly spans: readonly [Span, ...Span[]]
+}
+
+type Role = 'stt' | 'indicator' | 'unit' | 'value' | 'note'
+
+/** Prior of a cell read from a ruled table, and of one read from white space alone. */
+const ruledConfidence = 0.97
+const unruledConfidence = 0.75
+
+/** How many paragraphs above a table its title may stand. */
+const titleReach = 4
+
+/** Every statistical table with its rows. Tables without a number or a heading row in them are none. */
+export function findForms(document: Document, rules: RuleSet): FormValue[] {
+  const reader = new FormReader(document, rules)
+  return document.blocks.flatMap((block, index) =>
+    block.kind === 'table' ? (reader.read(block, index) ?? []) : [],
+  )
+}
+
+class FormReader {
+  readonly #document: Document
+  readonly #roles = new Map<string, Role>()
+  readonly #title: RegExp
+
+  constructor(document: Document, rules: RuleSet) {
+    this.#document = document
+    for (const entry of rules.lexicons.get('columns') ?? []) {
+      for (const word of [entry.name, ...entry.aliases]) this.#roles.set(key(word), entry.facts.role as Role)
+    }
+    const title = rules.byFamily.form.find((rule) => rule.id === 'form.number')
+    this.#title = new RegExp(title?.regex?.source ?? '(?!)', 'v')
+  }
+
+  read(table: Table, index: number): FormValue | null {
+    const grid = new TableGrid(this.#document, table)
+    const roles = this.#columnRoles(grid, this.#headerRows(grid))
+    if (roles.size < 2) return null
+    const headerRows = this.#headerRows(grid)
+    const { number, title, span } = this.#titleAbove(index)
+    const rows = this.#rows(grid, headerRows, roles)
+    if (rows.length === 0) return null
+    const tableSpan = { start: table.start, end: table.end }
+    return {
+      number,
+      title,
+      columns: grid.columnNames(headerRows),
+      rows,
+      spans: span ? [tableSpan, span] : [tableSpan],
+    }
+  }
+
+  /** Rows at the top that hold column heads: as the reader says, or the leading rows all of whose cells are heads. */
+  #headerRows(grid: TableGrid): number {
+    if (grid.table.headerRows > 0) return grid.table.headerRows
+    let rows = 0
+    while (rows < Math.min(grid.table.rows, 4) && grid.rowTexts(rows).some((text) => this.#roleOf(text) !== null)) rows++
+    return rows
+  }
+
+  #columnRoles(grid: TableGrid, headerRows: number): Map<Role, number> {
+    const roles = new Map<Role, number>()
+    for (let column = 0; column < grid.table.columns; column++) {
+      for (let row = headerRows - 1; row >= 0; row--) {
+        const role = this.#roleOf(grid.text(row, column) ?? '')
+        if (role === null) continue
+        if (!roles.has(role)) roles.set(role, column)
+        break
+      }
+    }
+    return roles
+  }
+
+  #roleOf(text: string): Role | null {
+    return this.#roles.get(key(text)) ?? null
+  }
+
+  #titleAbove(index: number): { number: string | null; title: string | null; span: Span | null } {
+    const above: Paragraph[] = []
+    for (let i = index - 1; i >= 0 && above.length < titleReach; i--) {
+      const block = this.#document.blocks[i]!
+      if (block.kind !== 'paragraph') break
+      above.unshift(block)
+    }
+    const text = (paragraph: Paragraph) => this.#document.text.slice(paragraph.start, paragraph.end)
+    const at = above.findLastIndex((paragraph) => this.#title.test(text(paragraph)))
+    const head = at >= 0 ? above.slice(at) : above.filter((p) => p.bold || p.align === 'center').slice(-1)
+    if (head.length === 0) return { number: null, title: null, span: null }
+    const match = at >= 0 ? this.#title.exec(text(head[0]!)) : null
+    const number = match?.groups?.number ?? null
+    const inline = match?.groups?.title?.trim() ?? ''
+    const rest = (match ? head.slice(1) : head).filter((p) => !/^\(/u.test(text(p)) && (p.bold || p.align === 'center' || match !== null))
+    const title = [inline, ...rest.slice(0, 2).map(text)].filter((part) => part !== '').join(' ')
+    return { number, title: title === '' ? null : title, span: { start: head[0]!.start, end: head.at(-1)!.end } }
+  }
+
+  #rows(grid: TableGrid, headerRows: number, roles: ReadonlyMap<Role, number>): Candidate<FormRowValue>[] {
+    const rows: Candidate<FormRowValue>[] = []
+    const known = new Set<string>()
+    for (let row = headerRows; row < grid.table.rows; row++) {
+      const candidate = this.#row(grid, row, roles, known)
+      if (!candidate) continue
+      rows.push(candidate)
+      if (candidate.value.stt !== null) known.add(candidate.value.stt)
+    }
+    return rows
+  }
+
+  #row(
+    grid: TableGrid,
+    row: number,
+    roles: ReadonlyMap<Role, number>,
+    known: ReadonlySet<string>,
+  ): Candidate<FormRowValue> | null {
+    const at = (role: Role): string | null => {
+      const column = roles.get(role)
+      return column === undefined ? null : grid.text(row, column)
+    }
+    const texts = grid.rowTexts(row)
+    if (texts.every((text) => text === '')) return null
+    const stt = at('stt')?.replace(/[.)]+$/u, '').trim() ?? null
+    const indicator = at('indicator') ?? texts.find((text) => /\p{L}{2}/u.test(text)) ?? ''
+    const unit = at('unit')
+    const valueText = at('value')
+    const value = valueText === null ? null : readValue(valueText)
+    const reasons =
+      valueText !== null && value === null && valueText !== '-' ? [{ code: 'value-not-a-number', delta: -0.1 }] : []
+    return {
+      spans: [grid.rowSpan(row)],
+      rule: 'form.row',
+      confidence: grid.table.ruled ? ruledConfidence : unruledConfidence,
+      reasons,
+      value: {
+        stt: stt === '' ? null : stt,
+        parent: stt === null ? null : parentOf(stt, known),
+        indicator,
+        unit,
+        value,
+        note: at('note'),
+        cells: grid.rowCells(row),
+      },
+    }
+  }
+}
+
+/** The number of a value cell; '100%' → 100, '05' → 5; null for blanks and words. */
+function readValue(text: string): number | null {
+  const bare = text.replace(/\s*%$/u, '').trim()
+  const negative = /^-\s*(?=\d)/u.test(bare)
+  const reading = parseNumber(bare.replace(/^-\s*(?=\d)/u, ''))
+  if (!reading) return null
+  return negative ? -reading.value : reading.value
+}
+
+/** '2.1' stands under '2' if there is such a row. */
+function parentOf(stt: string, known: ReadonlySet<string>): string | null {
+  for (let dot = stt.lastIndexOf('.'); dot > 0; dot = stt.lastIndexOf('.', dot - 1)) {
+    const parent = stt.slice(0, dot)
+    if (known.has(parent)) return parent
+  }
+  return null
+}
+
+function key(text: string): string {
+  return foldTone(text.replace(/[\s:.*]+/gu, ' ').trim())
+}

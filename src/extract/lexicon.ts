@@ -1,0 +1,50 @@
+import type { RuleSet } from '../rules/rule-set.ts'
+import { foldTone } from '../text/vietnamese.ts'
+
+/** Known document types: by their words in any spelling, and by the abbreviation in a symbol. */
+export class TypeLexicon {
+  readonly #byWord = new Map<string, string>()
+  readonly #byAbbreviation = new Map<string, string>()
+  readonly #abbreviations = new Map<string, readonly string[]>()
+
+  constructor(rules: RuleSet) {
+    for (const entry of rules.lexicons.get('types') ?? []) {
+      for (const word of [entry.name, ...entry.aliases]) this.#byWord.set(key(word), entry.name)
+      const abbreviations = stringList(entry.facts.abbr)
+      this.#abbreviations.set(entry.name, abbreviations)
+      for (const abbreviation of abbreviations) {
+        if (!this.#byAbbreviation.has(abbreviation)) this.#byAbbreviation.set(abbreviation, entry.name)
+      }
+    }
+  }
+
+  /** 'QUYẾT ĐỊNH' → 'Quyết định'; null for what is no type. */
+  fromWord(word: string): string | null {
+    return this.#byWord.get(key(word)) ?? this.#byAbbreviation.get(word) ?? null
+  }
+
+  /** The type a symbol names by one of its segments: '16/KH-UBND' → 'Kế hoạch', '131-QĐ/TW' → 'Quyết định'. */
+  fromSymbol(number: string): string | null {
+    for (const segment of number.split(/[/-]/)) {
+      const type = this.#byAbbreviation.get(segment)
+      if (type) return type
+    }
+    return null
+  }
+
+  /** Whether type word and symbol agree; null where the symbol names no type. */
+  agrees(type: string, number: string): boolean | null {
+    const segments = number.split(/[/-]/)
+    const known = segments.filter((segment) => this.#byAbbreviation.has(segment))
+    if (known.length === 0) return null
+    return known.some((segment) => this.#abbreviations.get(type)?.includes(segment))
+  }
+}
+
+function key(word: string): string {
+  return foldTone(word.replace(/\s+/g, ' ').trim())
+}
+
+export function stringList(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import type { Document } from '../domain/document.ts'
+import type { Evidence, Extracted, Reason } from '../domain/record.ts'
+import { EvidenceFinder } from './evidence.ts'
+
+interface Found {
+  readonly spans: readonly [{ readonly start: number; readonly end: number }, ...{ readonly start: number; readonly end: number }[]]
+  readonly rule: string
+  readonly confidence: number
+  readonly reasons: readonly Reason[]
+}
+
+const leastConfidence = 0.01
+const mostConfidence = 0.99
+
+/** Turns what extractors found into items: id, raw text, evidence and confidence. One for each document. */
+export class ItemMaker {
+  readonly #source: string
+  readonly #document: Document
+  readonly #evidence: EvidenceFinder
+  readonly #seen = new Map<string, number>()
+
+  /** `source` is the document's id: same source, same place, same kind ⇒ same item id. */
+  constructor(source: string, document: Document) {
+    this.#source = source
+    this.#document = document
+    this.#evidence = new EvidenceFinder(document)
+  }
+
+  item(kind: string, found: Found): Extracted {
+    const [first] = found.spans
+    return {
+      id: this.id(kind, first.start),
+      raw: this.#document.text.slice(first.start, first.end),
+      ...weigh(found),
+      rule: found.rule,
+      evidence: found.spans.map((span) => this.evidence(span.start, span.end)),
+    }
+  }
+
+  evidence(start: number, end: number): Evidence {
+    return this.#evidence.find(start, end)
+  }
+
+  /** An id made of kind and place, so that changed rules keep it: the word's corner on the page, or path and offset. */
+  id(kind: string, start: number): string {
+    const place = `${kind}|${this.#place(start)}`
+    const count = this.#seen.get(place) ?? 0
+    this.#seen.set(place, count + 1)
+    const hash = createHash('sha256').update(`${this.#source}|${place}|${count}`).digest('hex')
+    return `${kind}-${hash.slice(0, 16)}`
+  }
+
+  #place(start: number): string {
+    const [word] = this.#evidence.words(start, start + 1)
+    if (word?.box && word.page !== null) {
+      return `${word.page}|${word.box.x.toFixed(1)}|${word.box.y.toFixed(1)}|${start - word.start}`
+    }
+    const path = this.#evidence.path(start)
+    const block = this.#evidence.block(start)
+    return path !== null && block ? `${path}|${start - block.start}` : String(start)
+  }
+}
+
+/** Confidence is the rule's own, moved by each reason; the reasons begin with the rule's part. */
+function weigh(found: Found): Pick<Extracted, 'confidence' | 'reasons'> {
+  const reasons = [{ code: 'rule', delta: found.confidence }, ...found.reasons]
+  const sum = reasons.reduce((total, reason) => total + reason.delta, 0)
+  const bounded = Math.min(mostConfidence, Math.max(leastConfidence, sum))
+  return { confidence: Math.round(bounded * 10_000) / 10_000, reasons }
+}
