@@ -19,15 +19,14 @@ export const unitClasses = [
 ] as const
 export type UnitClass = (typeof unitClasses)[number]
 
-/** One entry of `rules/lexicon/units.yaml`. */
+/**
+ * One entry of `rules/lexicon/units.yaml` as the rules layer hands it on. Facts: `class`; `exact: true` for what is matched
+ * letter by letter ('m2', 'kWh', 'USD'), all else in every spelling; `per: true` for what may stand after the slash of a rate.
+ */
 export interface UnitEntry {
-  readonly class: UnitClass
-  /** Matched in all spellings (case, tone placement, i and y). */
-  readonly words?: readonly string[]
-  /** Matched letter by letter: 'm2', 'kWh', 'USD'. */
-  readonly symbols?: readonly string[]
-  /** May stand after the slash of a rate: đồng/người/tháng, tạ/ha. */
-  readonly per?: boolean
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly facts: Readonly<Record<string, unknown>>
 }
 
 /** The longest chain of scale words before a unit: 'trăm nghìn tỷ'. */
@@ -42,23 +41,23 @@ function symbolSource(symbols: readonly string[]): string {
   return `(?:${sources.join('|')})`
 }
 
-function wordsAndSymbols(entries: readonly UnitEntry[]): string {
-  const words = entries.flatMap((entry) => entry.words ?? [])
-  const symbols = entries.flatMap((entry) => entry.symbols ?? [])
-  const sources = [...(words.length > 0 ? [anyOf(words)] : []), ...(symbols.length > 0 ? [symbolSource(symbols)] : [])]
-  return sources.length > 0 ? `(?:${sources.map((s) => `${s}(?![\\p{L}\\p{M}\\p{N}])`).join('|')})` : '(?!)'
-}
+const namesOf = (entry: UnitEntry): string[] => [entry.name, ...entry.aliases]
 
-/** Ratio signs are no letters: nothing has to end them. */
-const isSign = (symbol: string): boolean => !/[\p{L}\p{N}]$/u.test(symbol)
+/** Signs such as % are no letters: nothing has to end them. */
+const isSign = (name: string): boolean => !/[\p{L}\p{M}\p{N}]$/u.test(name)
+
+function sourceOf(entries: readonly UnitEntry[]): string {
+  const names = (exact: boolean): string[] =>
+    entries.filter((entry) => (entry.facts['exact'] === true) === exact).flatMap(namesOf)
+  const words = names(false)
+  const symbols = names(true).filter((name) => !isSign(name))
+  const sources = [...(words.length > 0 ? [anyOf(words)] : []), ...(symbols.length > 0 ? [symbolSource(symbols)] : [])]
+  return sources.length > 0 ? String.raw`(?:${sources.join('|')})(?![\p{L}\p{M}\p{N}])` : '(?!)'
+}
 
 function signSource(entries: readonly UnitEntry[]): string {
-  const signs = entries.flatMap((entry) => entry.symbols ?? []).filter(isSign)
+  const signs = entries.flatMap(namesOf).filter(isSign)
   return signs.length > 0 ? symbolSource(signs) : '(?!)'
-}
-
-function withoutSigns(entry: UnitEntry): UnitEntry {
-  return { ...entry, symbols: (entry.symbols ?? []).filter((symbol) => !isSign(symbol)) }
 }
 
 /**
@@ -67,10 +66,10 @@ function withoutSigns(entry: UnitEntry): UnitEntry {
  * Digits may touch its start ('271triệu'), letters may not; nothing may run on after it.
  */
 export function compileUnits(entries: readonly UnitEntry[]): string {
-  const plain = entries.map(withoutSigns)
-  const scale = wordsAndSymbols(plain.filter((entry) => entry.class === 'scale'))
-  const unit = wordsAndSymbols(plain.filter((entry) => entry.class !== 'scale'))
-  const per = wordsAndSymbols(plain.filter((entry) => entry.per))
+  const isScale = (entry: UnitEntry): boolean => entry.facts['class'] === 'scale'
+  const scale = sourceOf(entries.filter(isScale))
+  const unit = sourceOf(entries.filter((entry) => !isScale(entry)))
+  const per = sourceOf(entries.filter((entry) => entry.facts['per'] === true))
   const divisors = String.raw`(?:\s*\/\s*${per}){0,${maxDivisors}}`
   const scaled = String.raw`(?:${scale}\s+){0,${maxScales}}${unit}${divisors}`
   const bare = String.raw`${scale}(?:\s+${scale}){0,${maxScales - 1}}`
@@ -86,13 +85,15 @@ function headKey(written: string, scales: ReadonlySet<string>): string {
 
 /** A function that says what class a unit has as written ('Triệu đồng', 'tỉ USD/tháng', 'lượt người'), or null. */
 export function indexUnits(entries: readonly UnitEntry[]): (written: string) => UnitClass | null {
-  const scales = new Set(entries.filter((e) => e.class === 'scale').flatMap((e) => (e.words ?? []).map(foldTone)))
   const classes = new Map<string, UnitClass>()
   for (const entry of entries) {
-    for (const name of [...(entry.words ?? []), ...(entry.symbols ?? [])]) {
+    const unitClass = unitClasses.find((name) => name === entry.facts['class'])
+    if (!unitClass) continue
+    for (const name of namesOf(entry)) {
       const key = foldTone(name)
-      if (!classes.has(key)) classes.set(key, entry.class)
+      if (!classes.has(key)) classes.set(key, unitClass)
     }
   }
+  const scales = new Set([...classes].filter(([, unitClass]) => unitClass === 'scale').map(([key]) => key))
   return (written) => classes.get(headKey(written, scales)) ?? null
 }
