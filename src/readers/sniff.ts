@@ -61,7 +61,6 @@ const openDocument: readonly (readonly [string, SourceKind])[] = [
  */
 export async function sniff(bytes: Uint8Array, limits: ReadLimits): Promise<Sniffed> {
   if (bytes.length === 0) throw new DocumentError('empty', 'The file is empty: it has no bytes.')
-  if (indexOf(bytes.subarray(0, pdfWindow), '%PDF-') >= 0) return { kind: 'pdf', mediaType: 'application/pdf' }
   const start = hex(bytes.subarray(0, 12))
   if (start.startsWith('504b0304') || start.startsWith('504b0506') || start.startsWith('504b0708'))
     return sniffZip(bytes, limits)
@@ -69,6 +68,7 @@ export async function sniff(bytes: Uint8Array, limits: ReadLimits): Promise<Snif
   for (const [signature, kind, mediaType] of signatures) if (start.startsWith(signature)) return { kind, mediaType }
   if (start.startsWith('52494646') && start.endsWith('57454250')) return { kind: 'image', mediaType: 'image/webp' }
   if (start.startsWith('424d') && isBitmap(bytes)) return { kind: 'image', mediaType: 'image/bmp' }
+  if (indexOf(bytes.subarray(0, pdfWindow), '%PDF-') >= 0) return { kind: 'pdf', mediaType: 'application/pdf' }
   return sniffText(bytes.subarray(0, textWindow))
 }
 

@@ -2,12 +2,14 @@ import type { LineCollector } from './line-collector.ts'
 import type { Notices } from './notices.ts'
 import type { RunLook } from './styles.ts'
 import { replacePrivateUse, symbolCharacter } from './symbols.ts'
-import { child, contains, textOf, type XmlElement, type XmlNode } from './xml.ts'
+import { child, textOf, type XmlElement, type XmlNode } from './xml.ts'
 
 /** A field that has begun and not ended: {instruction | result}. */
 interface Field {
   instruction: string
   inResult: boolean
+  /** Text inside is not shown: it is the instruction, or a page number in a header. */
+  mute: boolean
 }
 
 /** What the inline walk needs from the paragraph it is in. */
@@ -51,6 +53,7 @@ export class InlineReader {
   readonly #met: Encounters
   readonly #dropPageNumbers: boolean
   readonly #fields: Field[] = []
+  #muteFields = 0
 
   constructor(met: Encounters, dropPageNumbers: boolean) {
     this.#met = met
@@ -63,8 +66,9 @@ export class InlineReader {
 
   /** An instruction left open at a paragraph's end would swallow all that follows: damaged files have those. */
   endParagraph(): void {
+    if (this.#muteFields === 0) return
     const open = this.#fields.findIndex(({ inResult }) => !inResult)
-    if (open >= 0) this.#fields.length = open
+    while (open >= 0 && this.#fields.length > open) this.#endField()
   }
 
   #element(element: XmlElement, around: InlineSurroundings): void {
@@ -85,7 +89,7 @@ export class InlineReader {
       if (node.name === 'w:fldChar') this.#fieldCharacter(node)
       else if (node.name === 'w:instrText') this.#instruction(node)
       else if (look.hidden) this.#hidden(node)
-      else if (!this.#suppressed()) this.#content(node, look, around)
+      else if (this.#muteFields === 0) this.#content(node, look, around)
     }
   }
 
@@ -147,22 +151,29 @@ export class InlineReader {
 
   #fieldCharacter(node: XmlElement): void {
     const type = node.attributes['w:fldCharType']
-    if (type === 'begin') this.#fields.push({ instruction: '', inResult: false })
-    else if (type === 'separate') {
-      const field = this.#fields.at(-1)
-      if (field) field.inResult = true
-    } else if (type === 'end') this.#fields.pop()
+    if (type === 'begin') {
+      this.#fields.push({ instruction: '', inResult: false, mute: true })
+      this.#muteFields++
+    } else if (type === 'separate') this.#beginResult()
+    else if (type === 'end') this.#endField()
+  }
+
+  #beginResult(): void {
+    const field = this.#fields.at(-1)
+    if (!field || field.inResult) return
+    field.inResult = true
+    if (this.#dropPageNumbers && pageNumberField.test(field.instruction)) return
+    field.mute = false
+    this.#muteFields--
+  }
+
+  #endField(): void {
+    if (this.#fields.pop()?.mute) this.#muteFields--
   }
 
   #instruction(node: XmlElement): void {
     const field = this.#fields.at(-1)
     if (field) field.instruction += textOf(node)
-  }
-
-  #suppressed(): boolean {
-    return this.#fields.some(
-      ({ inResult, instruction }) => !inResult || (this.#dropPageNumbers && pageNumberField.test(instruction)),
-    )
   }
 }
 
@@ -171,9 +182,4 @@ function shownText(element: XmlElement, look: RunLook): string {
   if (element.attributes['xml:space'] !== 'preserve') text = text.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '')
   text = replacePrivateUse(text, look.highAnsi)
   return look.capitals && !legacyFont.test(look.highAnsi) ? text.toUpperCase() : text
-}
-
-/** Whether a paragraph that shows no words still shows a picture. */
-export function hasPicture(paragraph: XmlElement): boolean {
-  return contains(paragraph, 'a:blip') || contains(paragraph, 'v:imagedata')
 }

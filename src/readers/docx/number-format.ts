@@ -40,7 +40,7 @@ export function formatNumber(number: number, format: string, custom?: string): s
     case 'numberInDash':
       return `- ${number} -`
     case 'custom':
-      return String(number).padStart(/^0*1(?=,)/.exec(custom ?? '')?.[0].length ?? 1, '0')
+      return String(number).padStart(/^0{0,9}1(?=,)/.exec(custom ?? '')?.[0].length ?? 1, '0')
     default:
       return String(number)
   }

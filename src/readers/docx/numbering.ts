@@ -35,6 +35,8 @@ interface Numbering {
 }
 
 const lastLevel = 8
+/** Word's own limit of a level's text. */
+const maxLabel = 255
 const pictorialFonts = /^(symbol|wingdings|webdings|marlett|monotype sorts|zapf ?dingbats)/i
 
 /** word/numbering.xml, and where every list of the document has counted to. Ask in document order. */
@@ -60,7 +62,7 @@ export class ListNumbers {
   next(own: NumberingReference, fromStyle: NumberingReference, style: string | undefined): Label | null {
     const id = own.numberingId ?? fromStyle.numberingId
     const numbering = id === undefined ? undefined : this.#numberings.get(id)
-    if (id === undefined || !numbering) return null
+    if (id === undefined || id === '0' || !numbering) return null
     const levelOfStyle = () =>
       [...numbering.levels].find(([, { paragraphStyle }]) => style !== undefined && paragraphStyle === style)?.[0]
     const index = own.level ?? (own.numberingId === undefined ? levelOfStyle() : undefined) ?? fromStyle.level ?? 0
@@ -128,7 +130,7 @@ function addLevel(levels: Map<number, Level>, element: XmlElement, place?: numbe
     start: integer(value(element, 'w:start')) ?? 0,
     format: format?.['w:val'] ?? 'decimal',
     custom: format?.['w:format'],
-    text: child(element, 'w:lvlText')?.attributes['w:null'] ? '' : (value(element, 'w:lvlText') ?? ''),
+    text: (value(element, 'w:lvlText') ?? '').slice(0, maxLabel),
     glued: value(element, 'w:suff') === 'nothing',
     legal: flag(element, 'w:isLgl') === true,
     restart: integer(value(element, 'w:lvlRestart')),

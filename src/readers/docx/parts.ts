@@ -17,6 +17,7 @@ const uninteresting = /^(?:customXml|docProps|word\/(?:embeddings|media|activeX|
 
 /** The parts of a .docx by what the main part calls them. Relationships that lead outside are never followed. */
 export class Parts {
+  /** By lower-case name: part names do not distinguish case (Ecma-376-2, 6.2.2.3). */
   readonly #files: ReadonlyMap<string, Uint8Array>
   readonly #relationships: readonly Relationship[]
   readonly #notices: Notices
@@ -25,7 +26,9 @@ export class Parts {
   private constructor(files: ReadonlyMap<string, Uint8Array>, notices: Notices) {
     this.#files = files
     this.#notices = notices
-    const root = relationships(files, '', '_rels/.rels').find(({ type }) => type === 'officeDocument')
+    const root = this.#optional(() => relationships(files, '', '_rels/.rels'))?.find(
+      ({ type }) => type === 'officeDocument',
+    )
     const path = root && files.has(root.target) ? root.target : 'word/document.xml'
     const main = files.get(path)
     if (!main) throw new DocumentError('damaged', 'The Word package has no document in it.')
@@ -37,7 +40,8 @@ export class Parts {
 
   static async read(bytes: Uint8Array, limits: ReadLimits, notices: Notices): Promise<Parts> {
     const wanted = (name: string) => /\.(?:xml|rels)$/i.test(name) && !uninteresting.test(name)
-    return new Parts(await readZip(bytes, limits, wanted), notices)
+    const files = await readZip(bytes, limits, wanted)
+    return new Parts(new Map([...files].map(([name, content]) => [name.toLowerCase(), content])), notices)
   }
 
   /** The part of this kind ('styles', 'footnotes'); undefined where there is none or it is broken. */
@@ -45,9 +49,12 @@ export class Parts {
     return this.#part(this.#relationships.find((relationship) => relationship.type === type))
   }
 
-  /** The part that r:id names. */
-  byId(id: string): XmlElement | undefined {
-    return this.#part(this.#relationships.find((relationship) => relationship.id === id))
+  /** The parts that r:ids name, each once, in the order of the ids. */
+  byIds(ids: readonly string[]): XmlElement[] {
+    const known = new Map(this.#relationships.map((relationship) => [relationship.id, relationship]))
+    const named = ids.map((id) => known.get(id)).filter((relationship) => relationship !== undefined)
+    const distinct = new Map(named.map((relationship) => [relationship.target, relationship]))
+    return [...distinct.values()].map((relationship) => this.#part(relationship)).filter((part) => part !== undefined)
   }
 
   #part(relationship: Relationship | undefined): XmlElement | undefined {
@@ -85,5 +92,5 @@ function resolvePath(folder: string, target: string): string {
     if (segment === '..') segments.pop()
     else if (segment !== '' && segment !== '.') segments.push(segment)
   }
-  return segments.join('/')
+  return segments.join('/').toLowerCase()
 }

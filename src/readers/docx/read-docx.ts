@@ -86,10 +86,10 @@ function readMargins(context: DocxContext, parts: Parts, kind: 'header' | 'foote
       .map(({ attributes }) => attributes['r:id'] ?? ''),
   )
   const seen = new Set<string>()
-  return [...new Set(ids)].flatMap((id, index) => {
-    const part = parts.byId(id)
-    const blocks = part ? readStory(context, role, `${kind}[${index + 1}]`, part) : []
-    const kept = blocks.filter((block) => !bareNumber.test(plainText([block])))
+  return parts.byIds(ids).flatMap((part, index) => {
+    const kept = readStory(context, role, `${kind}[${index + 1}]`, part).filter(
+      (block) => !bareNumber.test(plainText([block])),
+    )
     const text = plainText(kept)
     if (seen.has(text)) return []
     seen.add(text)

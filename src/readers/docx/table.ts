@@ -97,7 +97,7 @@ function unwrapped(element: XmlElement, name: 'w:tr' | 'w:tc'): XmlElement[] {
   for (const node of element.children) {
     if (typeof node === 'string') continue
     if (node.name === name) found.push(node)
-    else if (wrappers.has(node.name)) found.push(...unwrapped(node, name))
+    else if (wrappers.has(node.name)) for (const inner of unwrapped(node, name)) found.push(inner)
   }
   return found
 }

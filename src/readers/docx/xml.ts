@@ -31,6 +31,9 @@ const usualPrefix: Readonly<Partial<Record<string, string>>> = {
 /** Real documents stay under 60; recursion over the tree must stay far from the stack's end. */
 const maxDepth = 400
 
+/** Word declares about 35; every scope that adds one copies the others. */
+const maxPrefixes = 200
+
 /** Errors saxes reports but can go on after: careless writers leave control characters in the text. */
 const harmless = /disallowed character\.$|duplicate attribute|in char data/
 
@@ -69,7 +72,8 @@ export function parseXml(bytes: Uint8Array, options: ParseOptions = {}): XmlElem
     const parent = stack.at(-1)
     if (!parent) return
     if (options.stream && parent.name === options.stream.parent) closeStreamed(element, options.stream.take)
-    else if (element.name === 'mc:AlternateContent') parent.children.push(...chosenBranch(element))
+    else if (element.name === 'mc:AlternateContent')
+      for (const node of chosenBranch(element)) parent.children.push(node)
     else parent.children.push(element)
   })
   const onText = (text: string) => void stack.at(-1)?.children.push(text)
@@ -114,6 +118,7 @@ function declaredPrefixes(attributes: Readonly<Record<string, string>>, outer: P
     const own = name === 'xmlns' ? '' : name.slice(6)
     const usual = usualPrefix[attributes[name]!]
     if (own === usual || (usual === undefined && !outer.has(own))) continue
+    if (outer.size > maxPrefixes) continue
     scope ??= new Map(outer)
     scope.set(own, usual ?? own)
   }
