@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve, sep } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import type { Failure } from './failure.ts'
 import { toFailure } from './failure.ts'
@@ -34,6 +34,7 @@ async function* listPattern(pattern: string, walk: Walk): AsyncGenerator<ListedF
     expandDirectories: false,
     onlyFiles: false,
     followSymbolicLinks: false,
+    absolute: isAbsolute(pattern),
   })
   if (found.length === 0) {
     yield { kind: 'failed', path: pattern, failure: { code: 'not-found', message: 'No file matches this pattern.' } }
@@ -41,14 +42,16 @@ async function* listPattern(pattern: string, walk: Walk): AsyncGenerator<ListedF
   for (const path of found.sort()) yield* listPath(path.replace(/\/$/, ''), false, walk)
 }
 
-async function* listPath(path: string, explicit: boolean, walk: Walk): AsyncGenerator<ListedFile> {
+/** `parent`: real path of the folder it was met in. A link from there to a folder above is not followed. */
+async function* listPath(path: string, explicit: boolean, walk: Walk, parent = ''): AsyncGenerator<ListedFile> {
   try {
     const status = await stat(path)
     const place = status.isDirectory() ? await realpath(path) : resolve(path)
     if (walk.seen.has(place)) return
     walk.seen.add(place)
     if (status.isDirectory()) {
-      if (place !== walk.exclude) yield* listFolder(path, walk)
+      const leadsUp = parent.startsWith(place.endsWith(sep) ? place : place + sep)
+      if (place !== walk.exclude && !leadsUp) yield* listFolder(path, place, walk)
     } else if (status.isFile()) {
       yield { kind: 'file', path, bytes: status.size, explicit }
     } else if (explicit) {
@@ -61,9 +64,9 @@ async function* listPath(path: string, explicit: boolean, walk: Walk): AsyncGene
   }
 }
 
-async function* listFolder(folder: string, walk: Walk): AsyncGenerator<ListedFile> {
+async function* listFolder(folder: string, real: string, walk: Walk): AsyncGenerator<ListedFile> {
   const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort()
-  for (const name of names) yield* listPath(join(folder, name), false, walk)
+  for (const name of names) yield* listPath(join(folder, name), false, walk, real)
 }
 
 async function exists(path: string): Promise<boolean> {
