@@ -14,7 +14,12 @@ export async function fixPackage(bytes: Buffer): Promise<Buffer> {
     const content = isXml(file.name) ? fixXml(await file.async('string'), ids) : await file.async('uint8array')
     target.file(file.name, content, { date: new Date(fixedTime), createFolders: false })
   }
-  return target.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE', compressionOptions: { level: 9 }, platform: 'DOS' })
+  return target.generateAsync({
+    type: 'nodebuffer',
+    compression: 'DEFLATE',
+    compressionOptions: { level: 9 },
+    platform: 'DOS',
+  })
 }
 
 function isXml(name: string): boolean {

@@ -47,18 +47,22 @@ export async function makeDocx(sample: Sample, title: string): Promise<Buffer> {
   const writer = new DocxWriter(sample.size)
   const children = [
     ...sample.marks.filter((mark) => mark.at === 'top').map((mark) => markBox(mark.text)),
-    letterhead(writer, sample),
+    letterhead(sample),
     ...sample.marks.filter((mark) => mark.at === 'number').map((mark) => markBox(mark.text)),
     ...titleLines(writer, sample),
     ...sample.body.flatMap((block) => writer.block(block)),
-    signature(writer, sample),
+    signature(sample),
     ...sample.annex.flatMap((block) => writer.block(block)),
   ]
   const document = new Document({
     title,
     creator: 'boctach samples',
     lastModifiedBy: 'boctach samples',
-    styles: { default: { document: { run: { font: 'Times New Roman', size: half(sample.size), language: { value: 'vi-VN' } } } } },
+    styles: {
+      default: {
+        document: { run: { font: 'Times New Roman', size: half(sample.size), language: { value: 'vi-VN' } } },
+      },
+    },
     numbering: { config: [{ reference: 'outline', levels: outlineLevels }] },
     sections: [
       {
@@ -71,7 +75,12 @@ export async function makeDocx(sample: Sample, title: string): Promise<Buffer> {
         },
         headers: {
           default: new Header({
-            children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: [PageNumber.CURRENT], size: 26 })] })],
+            children: [
+              new Paragraph({
+                alignment: AlignmentType.CENTER,
+                children: [new TextRun({ children: [PageNumber.CURRENT], size: 26 })],
+              }),
+            ],
           }),
           first: new Header({ children: [new Paragraph('')] }),
         },
@@ -117,7 +126,11 @@ class DocxWriter {
         return [this.paragraph(block.content, { size, bold: true, italic: block.italic }, { keepNext: true })]
       case 'centred':
         return [
-          new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before: 60, after: 60 }, children: this.runs(block.content, { size, bold: true }) }),
+          new Paragraph({
+            alignment: AlignmentType.CENTER,
+            spacing: { before: 60, after: 60 },
+            children: this.runs(block.content, { size, bold: true }),
+          }),
         ]
       case 'basis':
         return [this.paragraph(block.content, { size, italic: true })]
@@ -147,9 +160,16 @@ class DocxWriter {
 
   runs(content: readonly Inline[], look: Look): ParagraphChild[] {
     return content.map((run) => {
-      const options = { text: run.text, size: half(look.size), bold: look.bold ?? run.bold ?? false, italics: look.italic ?? run.italic ?? false }
+      const options = {
+        text: run.text,
+        size: half(look.size),
+        bold: (look.bold || run.bold) === true,
+        italics: (look.italic || run.italic) === true,
+      }
       if (run.footnote !== undefined)
-        return new FootnoteReferenceRun({ children: [new Paragraph({ children: [new TextRun({ text: run.footnote, size: 21 })] })] })
+        return new FootnoteReferenceRun({
+          children: [new Paragraph({ children: [new TextRun({ text: run.footnote, size: 21 })] })],
+        })
       if (run.link !== undefined)
         return new ExternalHyperlink({
           link: run.link,
@@ -212,7 +232,10 @@ class DocxWriter {
       margins: { left: 80, right: 80, top: 40, bottom: 40 },
       children: cell.lines.map(
         (line) =>
-          new Paragraph({ alignment: alignments[cell.align], children: this.runs(line, cell.bold ? { size, bold: true } : { size }) }),
+          new Paragraph({
+            alignment: alignments[cell.align],
+            children: this.runs(line, cell.bold ? { size, bold: true } : { size }),
+          }),
       ),
     })
   }
@@ -232,7 +255,12 @@ function sideBySide(shares: readonly [number, number], left: Paragraph[], right:
   })
 }
 
-function line(text: string, look: Look, align: Align = 'center', spacing: { before?: number; after?: number } = {}): Paragraph {
+function line(
+  text: string,
+  look: Look,
+  align: Align = 'center',
+  spacing: { before?: number; after?: number } = {},
+): Paragraph {
   return new Paragraph({
     alignment: alignments[align],
     spacing,
@@ -240,7 +268,7 @@ function line(text: string, look: Look, align: Align = 'center', spacing: { befo
   })
 }
 
-function letterhead(_writer: DocxWriter, sample: Sample): Table {
+function letterhead(sample: Sample): Table {
   const { letterhead: head } = sample
   const party = head.system === 'party'
   const short = head.parent.length + head.issuer.length + (party ? 1 : 0) < 2
@@ -292,7 +320,8 @@ function titleLines(writer: DocxWriter, sample: Sample): Paragraph[] {
     out.push(...sample.subject.map((text) => line(text, { size, bold: true })))
     out.push(sample.letterhead.system === 'state' ? ruleBelow(3700) : line('-----', { size }))
   }
-  if (sample.authorityLine !== undefined) out.push(line(sample.authorityLine, { size, bold: true }, 'center', { after: 120 }))
+  if (sample.authorityLine !== undefined)
+    out.push(line(sample.authorityLine, { size, bold: true }, 'center', { after: 120 }))
   const [first, ...others] = sample.addressees
   if (first === undefined) return out
   if (others.length === 0) {
@@ -301,11 +330,15 @@ function titleLines(writer: DocxWriter, sample: Sample): Paragraph[] {
   }
   const indented = (text: string, left: number): Paragraph =>
     new Paragraph({ indent: { left }, children: writer.runs([{ text }], { size }) })
-  out.push(indented('Kính gửi:', 1400), ...sample.addressees.map((text) => indented(text, 2400)), new Paragraph({ children: [] }))
+  out.push(
+    indented('Kính gửi:', 1400),
+    ...sample.addressees.map((text) => indented(text, 2400)),
+    new Paragraph({ children: [] }),
+  )
   return out
 }
 
-function signature(_writer: DocxWriter, sample: Sample): Table {
+function signature(sample: Sample): Table {
   const left = [
     new Paragraph({ children: [new TextRun({ text: 'Nơi nhận:', bold: true, italics: true, size: 24 })] }),
     ...sample.recipients.map((text) => line(text, { size: 11 }, 'left')),

@@ -181,7 +181,13 @@ class ListCounters {
     this.counts = this.counts.map((count, at) => (at === depth ? count + 1 : at > depth ? 0 : count))
     const count = this.counts[depth]!
     const marker =
-      level === 'I' ? `${romans[count - 1]!}.` : level === '1' ? `${count}.` : level === 'a' ? `${'abcd'.charAt(count - 1)})` : '-'
+      level === 'I'
+        ? `${romans[count - 1]!}.`
+        : level === '1'
+          ? `${count}.`
+          : level === 'a'
+            ? `${'abcd'.charAt(count - 1)})`
+            : '-'
     return { level, instance: this.instance, marker }
   }
 }
@@ -191,7 +197,8 @@ function buildTable(source: z.infer<typeof tableSchema>): SampleTable {
   const grid = [...header, ...tableLines(source.rows)]
   const width = source.widths.length
   for (const row of grid)
-    if (row.cells.length !== width) throw new Error(`a table row has ${row.cells.length} cells, not ${width}: ${row.cells.join(' | ')}`)
+    if (row.cells.length !== width)
+      throw new Error(`a table row has ${row.cells.length} cells, not ${width}: ${row.cells.join(' | ')}`)
   const total = source.widths.reduce((sum, part) => sum + part, 0)
   const at = (row: number, column: number): string | undefined => grid[row]?.cells[column]
   const cells: TableCell[] = []
@@ -225,5 +232,11 @@ function tableLines(text: string): { bold: boolean; cells: string[] }[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .map((line) => ({ bold: line.startsWith('*'), cells: line.replace(/^\*/, '').split('|').map((cell) => cell.trim()) }))
+    .map((line) => ({
+      bold: line.startsWith('*'),
+      cells: line
+        .replace(/^\*/, '')
+        .split('|')
+        .map((cell) => cell.trim()),
+    }))
 }

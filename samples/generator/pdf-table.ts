@@ -17,16 +17,21 @@ export function drawTable(writer: PdfWriter, table: SampleTable): void {
   const { size } = table
   const edges = [0]
   for (const share of table.widths) edges.push(edges.at(-1)! + share * contentWidth)
-  const laid = table.cells.map((cell) => layCell(writer, cell, size, edges[cell.column + cell.columnSpan]! - edges[cell.column]!))
+  const laid = table.cells.map((cell) =>
+    layCell(writer, cell, size, edges[cell.column + cell.columnSpan]! - edges[cell.column]!),
+  )
   const heights = rowHeights(table, laid)
   const headerHeight = sum(heights.slice(0, table.headerRows))
   const header = laid.filter((one) => one.cell.row < table.headerRows)
 
-  writer.need(table.caption.length * 18 + headerHeight + sum(heights.slice(table.headerRows, table.headerRows + 2)) + 20)
+  writer.need(
+    table.caption.length * 18 + headerHeight + sum(heights.slice(table.headerRows, table.headerRows + 2)) + 20,
+  )
   table.caption.forEach((line) =>
     writer.paragraph([{ text: line }], { size: size + 1, bold: true }, { align: 'center' }),
   )
-  if (table.note !== undefined) writer.paragraph([{ text: table.note }], { size: size - 0.5, italic: true }, { align: 'right' })
+  if (table.note !== undefined)
+    writer.paragraph([{ text: table.note }], { size: size - 0.5, italic: true }, { align: 'right' })
   writer.y += 6
   drawRows(writer, header, heights, edges, 0)
   writer.y += headerHeight
@@ -73,7 +78,13 @@ function rowGroups(table: SampleTable): { from: number; to: number }[] {
   return groups
 }
 
-function drawRows(writer: PdfWriter, cells: readonly Laid[], heights: readonly number[], edges: readonly number[], first: number): void {
+function drawRows(
+  writer: PdfWriter,
+  cells: readonly Laid[],
+  heights: readonly number[],
+  edges: readonly number[],
+  first: number,
+): void {
   for (const { cell, style, lines } of cells) {
     const x = contentLeft + edges[cell.column]!
     const width = edges[cell.column + cell.columnSpan]! - edges[cell.column]!

@@ -10,7 +10,12 @@ export type FontName = 'regular' | 'bold' | 'italic' | 'bold-italic'
 
 /** One stretch of non-space characters; it may change font on the way. */
 export interface PdfWord {
-  readonly parts: readonly { readonly text: string; readonly font: FontName; readonly width: number; readonly link?: string }[]
+  readonly parts: readonly {
+    readonly text: string
+    readonly font: FontName
+    readonly width: number
+    readonly link?: string
+  }[]
   readonly width: number
   /** The footnotes whose marks follow the word. */
   readonly footnotes: readonly string[]
@@ -93,7 +98,7 @@ function collectWords(runs: readonly Inline[], style: TextStyle, measure: Measur
       footnotes.push(run.footnote)
       continue
     }
-    const font = fontOf({ bold: style.bold ?? run.bold, italic: style.italic ?? run.italic })
+    const font = fontOf({ bold: style.bold || run.bold, italic: style.italic || run.italic })
     run.text.split(/( +)/).forEach((piece) => {
       if (piece === '') return
       if (piece.startsWith(' ')) return flush()

@@ -97,11 +97,13 @@ export class PdfWriter {
   drawLine(line: PdfLine, style: TextStyle, left: number, width: number, y: number, align: Flow['align']): void {
     const space = this.measure(' ', fontOf(style), style.size)
     const slack = width - line.indent - line.width
-    const gap = space + (align === 'justify' && !line.last && line.words.length > 1 ? slack / (line.words.length - 1) : 0)
+    const gap =
+      space + (align === 'justify' && !line.last && line.words.length > 1 ? slack / (line.words.length - 1) : 0)
     let x = left + line.indent + (align === 'center' ? slack / 2 : align === 'right' ? slack : 0)
     line.words.forEach((word, at) => {
       word.parts.forEach((part, index) => {
-        const ending = index === word.parts.length - 1 && at < line.words.length - 1 && word.footnotes.length === 0 ? ' ' : ''
+        const ending =
+          index === word.parts.length - 1 && at < line.words.length - 1 && word.footnotes.length === 0 ? ' ' : ''
         this.put(part.text + ending, part.font, style.size, x, y)
         if (part.link !== undefined) this.doc.link(x, y, part.width, style.size * leading, part.link)
         x += part.width

@@ -28,7 +28,8 @@ function drawLetterhead(writer: PdfWriter, sample: Sample): void {
   const left = { x: contentLeft - 22, width: contentWidth * 0.42 + 22 }
   const right = { x: contentLeft + contentWidth * 0.42, width: contentWidth * 0.58 + 14 }
   const top = writer.y
-  for (const mark of sample.marks.filter((one) => one.at === 'top')) drawMark(writer, mark.text, contentLeft + 10, top - 30)
+  for (const mark of sample.marks.filter((one) => one.at === 'top'))
+    drawMark(writer, mark.text, contentLeft + 10, top - 30)
   let y = top
   for (const line of letterhead.parent) y = centre(writer, line, { size: 12.5 }, left.x, left.width, y)
   for (const line of letterhead.issuer) y = centre(writer, line, { size: 12.5, bold: true }, left.x, left.width, y)
@@ -37,7 +38,8 @@ function drawLetterhead(writer: PdfWriter, sample: Sample): void {
   else writer.rule(middle - 30, y + 1, middle + 30, y + 1)
   const numberTop = Math.max(y + 5, top + 42)
   let underNumber = centre(writer, letterhead.number, { size: 13 }, left.x, left.width, numberTop)
-  for (const line of sample.letterSubject) underNumber = centre(writer, line, { size: 12.5 }, left.x, left.width, underNumber)
+  for (const line of sample.letterSubject)
+    underNumber = centre(writer, line, { size: 12.5 }, left.x, left.width, underNumber)
   for (const mark of sample.marks.filter((one) => one.at === 'number')) {
     drawMark(writer, mark.text, middle - 45, underNumber + 6)
     underNumber += 30
@@ -48,7 +50,14 @@ function drawLetterhead(writer: PdfWriter, sample: Sample): void {
     writer.rule(centreOf - 95, end, centreOf + 95, end)
   } else {
     centre(writer, 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 12.5, bold: true }, right.x, right.width, top)
-    const end = centre(writer, 'Độc lập - Tự do - Hạnh phúc', { size: 13.5, bold: true }, right.x, right.width, top + 15.5)
+    const end = centre(
+      writer,
+      'Độc lập - Tự do - Hạnh phúc',
+      { size: 13.5, bold: true },
+      right.x,
+      right.width,
+      top + 15.5,
+    )
     writer.rule(centreOf - 85, end + 1, centreOf + 85, end + 1)
   }
   centre(writer, letterhead.date, { size: 13.5, italic: true }, right.x, right.width, numberTop)
@@ -103,7 +112,11 @@ function drawBlock(writer: PdfWriter, block: Block, size: number): void {
       return drawTable(writer, block.table)
     case 'heading':
       writer.need(size * leading * 3)
-      return writer.paragraph(block.content, { size, bold: true, ...(block.italic ? { italic: true } : {}) }, { indent: firstIndent, before: 3, after: 3 })
+      return writer.paragraph(
+        block.content,
+        { size, bold: true, ...(block.italic ? { italic: true } : {}) },
+        { indent: firstIndent, before: 3, after: 3 },
+      )
     case 'centred':
       return writer.paragraph(block.content, { size, bold: true }, { align: 'center', before: 2, after: 2 })
     case 'basis':

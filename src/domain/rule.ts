@@ -52,6 +52,7 @@ export const fragmentSchema = z.union([
     counterexamples: z.array(z.string()).default([]),
   }),
   z.strictObject({ words: z.string().describe('lexicon file whose names and aliases it matches in every spelling') }),
+  z.strictObject({ builtIn: z.enum(['number', 'number-words', 'unit']).describe('made by the text layer') }),
 ])
 
 export type Fragment = z.infer<typeof fragmentSchema>

@@ -35,7 +35,7 @@ export async function readRuleFolder(folder: string): Promise<RuleFolder> {
     const [top = '', name = ''] = file.split(sep)
     if (otherFolders.has(top) || file === 'confidence.yaml') continue
     const data = parseYaml(await readFile(join(folder, file), 'utf8'), file)
-    if (file === 'fragments.yaml') {
+    if (file === 'fragments.yaml' || top === 'fragments') {
       for (const [key, value] of Object.entries(check(fragmentFileSchema, data, file))) fragments.set(key, value)
     } else if (top === 'lexicon') {
       lexicons.set(name.replace(/\.yaml$/, ''), check(lexiconSchema, data, file).map(toLexiconEntry))

@@ -1,18 +1,20 @@
 import type { Fragment } from '../domain/rule.ts'
 import { RuleError } from './rule-error.ts'
 
+export type MadeFragment = Exclude<Fragment, { pattern: string }>
+
 const hole = /\{\{([a-z][a-z0-9.-]*)\}\}/g
 
 /** Writes fragments into patterns. Every fragment becomes a non-capturing group; one may use others, not itself. */
 export class FragmentExpander {
   readonly #sources = new Map<string, string>()
   readonly #fragments: ReadonlyMap<string, Fragment>
-  readonly #words: (lexicon: string) => string
+  readonly #made: (fragment: MadeFragment) => string
 
-  /** `words` gives the pattern of a lexicon by its name. */
-  constructor(fragments: ReadonlyMap<string, Fragment>, words: (lexicon: string) => string) {
+  /** `made` gives the pattern of a fragment that is not written out. */
+  constructor(fragments: ReadonlyMap<string, Fragment>, made: (fragment: MadeFragment) => string) {
     this.#fragments = fragments
-    this.#words = words
+    this.#made = made
   }
 
   /** The pattern with every `{{name}}` replaced. Throws RuleError on unknown names and circles. */
@@ -31,9 +33,9 @@ export class FragmentExpander {
     const fragment = this.#fragments.get(name)
     if (!fragment) throw new RuleError(`${where}: there is no fragment {{${name}}}`)
     const source =
-      'words' in fragment
-        ? this.#words(fragment.words)
-        : this.#expand(fragment.pattern, `fragment {{${name}}}`, [...path, name])
+      'pattern' in fragment
+        ? this.#expand(fragment.pattern, `fragment {{${name}}}`, [...path, name])
+        : this.#made(fragment)
     this.#sources.set(name, source)
     return source
   }

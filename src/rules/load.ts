@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { families, type Family, type Fragment } from '../domain/rule.ts'
 import { createPhraseMatcher, type PhraseMatcher } from '../text/tokens.ts'
+import { digitNumber, numberWords } from '../text/numbers.ts'
+import { compileUnits } from '../text/units.ts'
 import { variants } from '../text/vietnamese.ts'
 import { readRuleFolder, type RuleEntry } from './files.ts'
-import { FragmentExpander } from './fragments.ts'
+import { FragmentExpander, type MadeFragment } from './fragments.ts'
 import { RuleError } from './rule-error.ts'
 import type { CompiledRule, LexiconEntry, RuleSet } from './rule-set.ts'
 import { checkPattern, hashPattern, readPassed } from './safety.ts'
@@ -25,8 +27,8 @@ interface Gathered {
  */
 export async function loadRules(folders: readonly string[] = [builtInRules]): Promise<RuleSet> {
   const gathered = await gather(folders)
-  const expander = new FragmentExpander(gathered.fragments, (name) => wordsPattern(name, gathered.lexicons))
-  const phrases = createPhraseMatcher(tagWords(gathered.lexicons))
+  const expander = new FragmentExpander(gathered.fragments, (fragment) => makeFragment(fragment, gathered))
+  const phrases = createPhraseMatcher(tagWords(gathered))
   const rules = [...gathered.rules.values()].flatMap(({ file, entry }) =>
     'remove' in entry ? [] : [compile(file, entry, expander, phrases)],
   )
@@ -110,6 +112,18 @@ function ensureSafe(rule: CompiledRule, passed: ReadonlySet<string>): void {
   }
 }
 
+function makeFragment(fragment: MadeFragment, gathered: Gathered): string {
+  if ('words' in fragment) return wordsPattern(fragment.words, gathered.lexicons)
+  switch (fragment.builtIn) {
+    case 'number':
+      return digitNumber
+    case 'number-words':
+      return numberWords
+    case 'unit':
+      return compileUnits(gathered.lexicons.get('units') ?? [])
+  }
+}
+
 const edgeBefore = String.raw`(?<![\p{L}\p{M}\d])`
 const edgeAfter = String.raw`(?![\p{L}\p{M}])`
 
@@ -124,7 +138,7 @@ function wordsPattern(name: string, lexicons: ReadonlyMap<string, readonly Lexic
 /** Lexicons whose words phrase rules see as a tag. */
 const tags: Readonly<Record<string, string>> = { Unit: 'units', Type: 'types', Agency: 'agencies' }
 
-function tagWords(lexicons: ReadonlyMap<string, readonly LexiconEntry[]>): ReadonlyMap<string, readonly string[]> {
+function tagWords({ lexicons }: Gathered): ReadonlyMap<string, readonly string[]> {
   return new Map(
     Object.entries(tags).map(([tag, name]) => [
       tag,

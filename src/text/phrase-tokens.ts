@@ -131,7 +131,7 @@ export class PhraseLexicon {
   #longest(tokens: readonly Token[], start: number): Map<string, number> | undefined {
     let found: Map<string, number> | undefined
     let node: LexiconNode | undefined = this.#root
-    for (let at = start; at < tokens.length; ) {
+    for (let at = start; at < tokens.length;) {
       node = node.next.get(tokens[at]!.key)
       if (!node) break
       at++
@@ -177,7 +177,7 @@ function addNumberWords(
   start: number,
   limit: number,
 ): void {
-  for (let at = start; at < limit; ) {
+  for (let at = start; at < limit;) {
     let end = limit
     while (end > at && parseNumberWords(words.slice(at, end).join(' ')) === null) end--
     const bracketed = tokens[at - 1]?.key === '(' && tokens[end]?.key === ')'

@@ -46,7 +46,7 @@ export interface TokenMatch extends TokenSpan {
 export function searchPhrase(steps: readonly Step[], view: SentenceView): TokenMatch[] {
   const search = new Search(steps, view)
   const matches: TokenMatch[] = []
-  for (let at = 0; at < view.size; ) {
+  for (let at = 0; at < view.size;) {
     const match = search.matchAt(at)
     if (match) matches.push(match)
     at = match ? match.to : at + 1

@@ -2,7 +2,7 @@ import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { GlyphTable } from '../../layout/glyph-table.ts'
 import { frameOf, type Frame } from '../../layout/frame.ts'
 import type { PageContent, Ruling } from '../../layout/page-content.ts'
-import { multiply, type Matrix } from './matrix.ts'
+import { identity, multiply, type Matrix } from './matrix.ts'
 import type { PdfFonts, PdfGlyph } from './pdf-fonts.ts'
 import { addRulings } from './rulings.ts'
 import { TextCursor, TextState } from './text-state.ts'
@@ -72,7 +72,7 @@ export class PageInterpreter {
         this.#showText((args as readonly [readonly (PdfGlyph | number)[]])[0])
         break
       case OPS.setTextMatrix:
-        this.#cursor.set([...(args as readonly [ArrayLike<number>])[0]] as unknown as Matrix)
+        this.#cursor.set(multiply(identity, (args as readonly [ArrayLike<number>])[0]))
         break
       case OPS.moveText:
         this.#cursor.move(numbers[0]!, numbers[1]!)

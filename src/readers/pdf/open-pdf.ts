@@ -2,7 +2,6 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import {
   getDocument,
-  PasswordException,
   PDFWorker,
   VerbosityLevel,
   type PDFDocumentProxy,
@@ -58,7 +57,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
 export function toDocumentError(error: unknown): DocumentError {
   if (error instanceof DocumentError) return error
   const message = error instanceof Error ? error.message : String(error)
-  if (error instanceof PasswordException) {
+  if (error instanceof Error && error.name === 'PasswordException') {
     return new DocumentError('encrypted', 'The PDF is encrypted and needs a password.', { cause: error })
   }
   if (/zero bytes/iu.test(message)) return new DocumentError('empty', 'The PDF has no content.', { cause: error })

@@ -1,0 +1,154 @@
+import type { TextLine } from './lines.ts'
+import { lineText } from './lines.ts'
+import type { PageText } from './page-layout.ts'
+
+export interface Furniture {
+  /** Per page, same order as given: rows that belong to the text. */
+  readonly bodies: readonly (readonly TextLine[])[]
+  /** Each once, with the page it was first seen on. */
+  readonly headers: readonly PlacedLines[]
+  readonly footers: readonly PlacedLines[]
+  /** One entry a footnote. */
+  readonly footnotes: readonly PlacedLines[]
+}
+
+export interface PlacedLines {
+  readonly page: PageText
+  readonly lines: readonly TextLine[]
+}
+
+/** Repeated lines are looked for among this many lines at the top and at the foot of a page. */
+const edgeLines = 4
+/** A repeated line stands at the same height on all pages (points). */
+const sameHeight = 4
+/** Decree 30/2020: margins are 20–25 mm at top and foot. Text above (below) these lines (points) stands in the margin. */
+const topMargin = 52
+const footMargin = 44
+/** A footnote is smaller than the body by at least this (points) and starts in the lower part of the page. */
+const footnoteSmaller = 0.9
+const footnoteZone = 0.45
+/** A page number stands in the outer part of the page's height. */
+const numberZone = 0.13
+
+const pageNumber = /^(?:[-–—]\s*)?(?:(?:trang|page)\s*:?\s*)?\d{1,4}(?:\s*(?:\/|of|trên)\s*\d{1,4})?(?:\s*[-–—])?$/iu
+const loneUrl = /^(?:https?:\/\/|www\.)\S+$/iu
+const noteMark = /^(?:\(?\d{1,3}\)?|\*{1,3}|\[\d{1,3}\])/u
+
+/** Takes page numbers, repeated headers and footers and footnotes out of the pages' rows. */
+export function takeFurniture(pages: readonly PageText[]): Furniture {
+  const bodySize = usualSize(pages)
+  const repeated = findRepeated(pages)
+  const headers: PlacedLines[] = []
+  const footers: PlacedLines[] = []
+  const footnotes: PlacedLines[] = []
+  const seen = new Set<string>()
+  const bodies = pages.map((page) => {
+    const note = footnoteStart(page, bodySize)
+    const body: TextLine[] = []
+    const notes: TextLine[] = []
+    for (const [i, line] of page.rows.entries()) {
+      const place = furniturePlace(page, line, i, repeated, i >= note)
+      if (place === 'number') continue
+      if (place === null) (i >= note ? notes : body).push(line)
+      else {
+        const key = `${place}|${shape(line)}`
+        if (seen.has(key)) continue
+        seen.add(key)
+        ;(place === 'header' ? headers : footers).push({ page, lines: [line] })
+      }
+    }
+    footnotes.push(...splitNotes(notes).map((lines) => ({ page, lines })))
+    return body
+  })
+  return { bodies, headers, footers, footnotes }
+}
+
+function furniturePlace(
+  page: PageText,
+  line: TextLine,
+  index: number,
+  repeated: ReadonlySet<string>,
+  amongNotes: boolean,
+): 'header' | 'footer' | 'number' | null {
+  const { height } = page.frame
+  const text = lineText(line)
+  const upper = line.y < height / 2
+  const atEdge = index < edgeLines || index >= page.rows.length - edgeLines
+  if (pageNumber.test(text) && (line.y < numberZone * height || line.y > (1 - numberZone) * height)) return 'number'
+  if (atEdge && repeated.has(shape(line) + band(line))) return upper ? 'header' : 'footer'
+  if (line.y < topMargin && index === 0 && page.rows.length > 1) return 'header'
+  if (line.y > height - footMargin && !amongNotes && index >= page.rows.length - 2 && standsApart(page, index)) return 'footer'
+  if (loneUrl.test(text) && index >= page.rows.length - edgeLines && !upper && standsApart(page, index)) return 'footer'
+  return null
+}
+
+/** More space above than between lines of text. */
+function standsApart(page: PageText, index: number): boolean {
+  const line = page.rows[index]!
+  const before = page.rows[index - 1]
+  return before === undefined || line.y - before.y > 1.7 * line.size || loneUrl.test(lineText(before)) || before.size - line.size > footnoteSmaller
+}
+
+/** The line's text with its digits taken away: 'Trang 3' and 'Trang 4' repeat each other. */
+function shape(line: TextLine): string {
+  return lineText(line).replace(/\d+/gu, '#')
+}
+
+function band(line: TextLine): string {
+  return `@${Math.round(line.y / sameHeight)}`
+}
+
+/** Lines that stand at the same height on at least two pages and a third of all, among the first or last of their page. */
+function findRepeated(pages: readonly PageText[]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const page of pages) {
+    const edge = page.rows.length <= 2 * edgeLines ? page.rows : [...page.rows.slice(0, edgeLines), ...page.rows.slice(-edgeLines)]
+    for (const key of new Set(edge.map((line) => shape(line) + band(line)))) counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  const enough = Math.max(2, Math.ceil(pages.length / 3))
+  return new Set([...counts].filter(([, count]) => count >= enough).map(([key]) => key))
+}
+
+/** The size most characters are set in. */
+function usualSize(pages: readonly PageText[]): number {
+  const weights = new Map<number, number>()
+  for (const page of pages) {
+    for (const line of page.rows) {
+      const size = Math.round(line.size * 2) / 2
+      weights.set(size, (weights.get(size) ?? 0) + line.x1 - line.x0)
+    }
+  }
+  let [best, most] = [0, 0]
+  for (const [size, weight] of weights) if (weight > most) [best, most] = [size, weight]
+  return best
+}
+
+/** Index of the first row that belongs to footnotes; the number of rows if there are none. */
+function footnoteStart(page: PageText, bodySize: number): number {
+  const { rows } = page
+  let start = rows.length
+  while (start > 0 && rows[start - 1]!.size <= bodySize - footnoteSmaller) start--
+  while (start < rows.length && !beginsNote(page, rows[start]!)) start++
+  const first = rows[start]
+  if (!first || first.y < footnoteZone * page.frame.height) return rows.length
+  return start
+}
+
+/** A small mark before the text, or the short line that Word draws above the first note. */
+function beginsNote(page: PageText, line: TextLine): boolean {
+  const mark = line.words[0]!
+  if (!noteMark.test(mark.raw)) return false
+  if (mark.script === 'super') return true
+  return page.rules.some(([x0, x1, y]) => y < line.y && line.y - y < 3 * line.size && x0 <= line.x0 + 3 && x1 - x0 < 0.5 * page.frame.width && x1 - x0 > 40)
+}
+
+function splitNotes(lines: readonly TextLine[]): TextLine[][] {
+  const notes: TextLine[][] = []
+  for (const line of lines) {
+    const mark = line.words[0]!
+    const starts = notes.length === 0 || (noteMark.test(mark.raw) && (mark.script === 'super' || mark.raw.startsWith('*')))
+    if (starts) notes.push([line])
+    else notes.at(-1)!.push(line)
+  }
+  return notes
+}

@@ -1,0 +1,173 @@
+import type { Role } from '../domain/document.ts'
+import { edgesOf, type Edges } from './column-edges.ts'
+import type { DocumentBuilder, SourceLine } from './document-builder.ts'
+import { boxFromFrame, type Frame } from './frame.ts'
+import { takeFurniture, type PlacedLines } from './furniture.ts'
+import type { StyleSource } from './line-look.ts'
+import { lineText, type TextLine } from './lines.ts'
+import { arrange, type PageItem, type PageText } from './page-layout.ts'
+import { joinLines, type FlowLine, type FlowParagraph } from './paragraphs.ts'
+import { continuesTable, countHeaderRows, joinTables } from './table-join.ts'
+import type { PageTable, TableCell } from './tables.ts'
+import type { PlacedWord } from './words.ts'
+
+/** Letters reach this far (em) above and below the baseline, accents on capitals included. */
+const ascent = 0.92
+const descent = 0.24
+/** A page with fewer lines borrows its edges from all pages of its size. */
+const enoughLines = 12
+
+interface TablePart {
+  readonly table: PageTable
+  readonly page: PageText
+}
+
+type Piece =
+  | { readonly kind: 'lines'; readonly lines: FlowLine[] }
+  | { readonly kind: 'table'; table: PageTable; readonly pageOf: Map<TableCell['lines'][number], PageText>; lastPage: number }
+
+/** Puts the pages' text into the builder: body first, then footnotes, headers, footers and text in other directions. */
+export function layOut(pages: readonly PageText[], builder: DocumentBuilder, styles: StyleSource): void {
+  const furniture = takeFurniture(pages)
+  const byNumber = new Map(pages.map((page) => [page.number, page]))
+  for (const piece of collect(pages, furniture.bodies)) {
+    if (piece.kind === 'table') writeTable(builder, piece)
+    else for (const paragraph of joinLines(piece.lines, styles)) writeParagraph(builder, paragraph, byNumber)
+  }
+  const extras: readonly (readonly [readonly PlacedLines[], Role])[] = [
+    [furniture.footnotes, 'footnote'],
+    [furniture.headers, 'page-header'],
+    [furniture.footers, 'page-footer'],
+  ]
+  for (const [blocks, role] of extras) {
+    for (const { page, lines } of blocks) builder.paragraph({ lines: lines.map((line) => sourceLine(line, page)), role, path: null })
+  }
+  for (const page of pages) {
+    for (const { frame, lines } of page.turned) {
+      for (const line of lines) builder.paragraph({ lines: [sourceLine(line, page, frame)], role: 'text-box', path: null })
+    }
+  }
+}
+
+/** Pieces of the body in reading order: runs of lines and whole tables. */
+function collect(pages: readonly PageText[], bodies: readonly (readonly TextLine[])[]): Piece[] {
+  const pieces: Piece[] = []
+  const shared = sharedEdges(pages, bodies)
+  let region = 0
+  for (const [i, page] of pages.entries()) {
+    const rows = bodies[i]!
+    const edges = rows.length >= enoughLines ? edgesOf(rows) : shared(page)
+    const items = arrange(rows, page.tables)
+    for (const [k, item] of items.entries()) {
+      if (item.kind === 'table') addTable(pieces, { table: item.table, page }, k === 0)
+      else if (item.kind === 'line') linesOf(pieces).push({ line: item.line, page: page.number, ...edges, side: null, setting: 'prose' })
+      else linesOf(pieces).push(...columnLines(item, page, region++, k === 0))
+    }
+  }
+  return pieces
+}
+
+function sharedEdges(pages: readonly PageText[], bodies: readonly (readonly TextLine[])[]): (page: PageText) => Edges {
+  const bySize = new Map<string, Edges>()
+  return (page) => {
+    const key = `${Math.round(page.frame.width)}x${Math.round(page.frame.height)}`
+    let edges = bySize.get(key)
+    if (!edges) {
+      const same = pages.flatMap((other, i) =>
+        Math.round(other.frame.width) === Math.round(page.frame.width) ? bodies[i]! : [],
+      )
+      bySize.set(key, (edges = edgesOf(same)))
+    }
+    return edges
+  }
+}
+
+function linesOf(pieces: Piece[]): FlowLine[] {
+  const last = pieces.at(-1)
+  if (last?.kind === 'lines') return last.lines
+  const lines: FlowLine[] = []
+  pieces.push({ kind: 'lines', lines })
+  return lines
+}
+
+function columnLines(item: Extract<PageItem, { kind: 'columns' }>, page: PageText, region: number, first: boolean): FlowLine[] {
+  const signature = !first && item.columns.some((lines) => lines.some((line) => /^(?:Nơi nhận|N¬i nhËn)/u.test(lineText(line))))
+  const centred = item.columns.some((lines) => isBlockOfCentredLines(lines))
+  const setting = signature ? 'signature' : centred ? (first ? 'letterhead' : 'signature') : 'prose'
+  return item.columns.flatMap((lines, column) => {
+    const edges = setting === 'prose' && lines.length >= enoughLines ? edgesOf(lines) : extent(lines)
+    return lines.map((line) => ({ line, page: page.number, ...edges, side: { region, column }, setting }) satisfies FlowLine)
+  })
+}
+
+function extent(lines: readonly TextLine[]): Edges {
+  return { left: Math.min(...lines.map((line) => line.x0)), right: Math.max(...lines.map((line) => line.x1)) }
+}
+
+/** Middles agree, beginnings do not. */
+function isBlockOfCentredLines(lines: readonly TextLine[]): boolean {
+  if (lines.length < 2) return false
+  const middles = lines.map((line) => (line.x0 + line.x1) / 2)
+  const starts = lines.map((line) => line.x0)
+  return Math.max(...middles) - Math.min(...middles) < Math.min(14, Math.max(...starts) - Math.min(...starts))
+}
+
+function addTable(pieces: Piece[], { table, page }: TablePart, first: boolean): void {
+  const last = pieces.at(-1)
+  if (last?.kind === 'table' && first && page.number === last.lastPage + 1 && continuesTable(last.table, table)) {
+    last.table = joinTables(last.table, table)
+    last.lastPage = page.number
+    remember(last.pageOf, table, page)
+    return
+  }
+  const pageOf = new Map<TextLine, PageText>()
+  remember(pageOf, table, page)
+  pieces.push({ kind: 'table', table, pageOf, lastPage: page.number })
+}
+
+function remember(pageOf: Map<TextLine, PageText>, table: PageTable, page: PageText): void {
+  for (const cell of table.cells) for (const line of cell.lines) pageOf.set(line, page)
+}
+
+function writeTable(builder: DocumentBuilder, { table, pageOf }: Extract<Piece, { kind: 'table' }>): void {
+  builder.table({
+    rows: table.rows,
+    columns: table.columns,
+    headerRows: countHeaderRows(table),
+    role: 'body',
+    path: null,
+    ruled: table.ruled,
+    cells: table.cells.map(({ row, column, rowSpan, columnSpan, lines }) => ({
+      row,
+      column,
+      rowSpan,
+      columnSpan,
+      lines: lines.map((line) => sourceLine(line, pageOf.get(line)!)),
+      path: null,
+    })),
+  })
+}
+
+function writeParagraph(builder: DocumentBuilder, paragraph: FlowParagraph, pages: ReadonlyMap<number, PageText>): void {
+  builder.paragraph({
+    lines: paragraph.lines.map(({ line, page }) => sourceLine(line, pages.get(page)!)),
+    role: 'body',
+    path: null,
+    side: paragraph.side,
+    align: paragraph.align,
+  })
+}
+
+function sourceLine(line: TextLine, page: PageText, frame: Frame = page.frame): SourceLine {
+  return line.words.map((word) => ({
+    raw: word.raw,
+    page: page.number,
+    box: wordBox(word, page, frame),
+    style: word.style,
+    ...(word.glued && { glued: true }),
+  }))
+}
+
+function wordBox(word: PlacedWord, page: PageText, frame: Frame) {
+  return boxFromFrame(frame, page, word.x0, word.y - ascent * word.size, word.x1, word.y + descent * word.size)
+}

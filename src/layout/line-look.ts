@@ -1,0 +1,47 @@
+import type { Style } from '../domain/document.ts'
+import type { TextLine } from './lines.ts'
+
+export type StyleSource = readonly Style[]
+
+export interface LineLook {
+  readonly bold: boolean
+  readonly italic: boolean
+  /** Points. */
+  readonly size: number
+  readonly capitals: boolean
+  /** Of the first and last word: a bold lead-in does not make the next line another paragraph. */
+  readonly boldStart: boolean
+  readonly boldEnd: boolean
+}
+
+/** Sizes nearer than this (points) look the same. */
+const sameSize = 0.6
+
+export function lookOf(line: TextLine, styles: StyleSource): LineLook {
+  let [letters, bold, italic, upper, lower] = [0, 0, 0, 0, 0]
+  for (const word of line.words) {
+    const style = styles[word.style]
+    const weight = word.raw.length
+    letters += weight
+    if (style?.bold) bold += weight
+    if (style?.italic) italic += weight
+    if (word.raw !== word.raw.toLowerCase()) {
+      if (word.raw === word.raw.toUpperCase()) upper += weight
+      else lower += weight
+    } else if (word.raw !== word.raw.toUpperCase()) lower += weight
+  }
+  return {
+    bold: bold * 2 > letters,
+    italic: italic * 2 > letters,
+    size: line.size,
+    capitals: upper > 3 * lower,
+    boldStart: Boolean(styles[line.words[0]!.style]?.bold),
+    boldEnd: Boolean(styles[line.words.at(-1)!.style]?.bold),
+  }
+}
+
+/** Can the two, one below the other, be lines of one paragraph as far as their look goes? */
+export function sameLook(before: LineLook, line: LineLook): boolean {
+  if (Math.abs(before.size - line.size) > sameSize) return false
+  return before.bold === line.bold || before.boldEnd === line.boldStart
+}

@@ -1,0 +1,79 @@
+import { splitColumns } from './column-regions.ts'
+import { frameOf, rulingToFrame, type Frame } from './frame.ts'
+import { buildLines, type TextLine } from './lines.ts'
+import type { PageContent } from './page-content.ts'
+import { takeRuledTables, type PageTable } from './tables.ts'
+import { buildWords, type PlacedWord } from './words.ts'
+
+/** What stands on a page, from top to bottom. */
+export type PageItem =
+  | { readonly kind: 'line'; readonly line: TextLine }
+  | { readonly kind: 'columns'; readonly columns: readonly (readonly TextLine[])[] }
+  | { readonly kind: 'table'; readonly table: PageTable }
+
+export interface PageText {
+  readonly number: number
+  /** Displayed points. */
+  readonly width: number
+  readonly height: number
+  readonly frame: Frame
+  readonly tables: readonly PageTable[]
+  /** Lines outside tables, across the whole page, top to bottom. */
+  readonly rows: readonly TextLine[]
+  /** Short horizontal lines, e.g. above footnotes: [x0, x1, y]. */
+  readonly rules: readonly (readonly [number, number, number])[]
+  /** Text that runs in another direction, with its frame. */
+  readonly turned: readonly { readonly frame: Frame; readonly lines: readonly TextLine[] }[]
+}
+
+/** Glyphs → words → tables and lines of one page, in the frame most of its text runs in. */
+export function readPage(page: PageContent): PageText {
+  const layers = [...page.layers].filter((layer) => layer.glyphs.count > 0)
+  layers.sort((a, b) => b.glyphs.count - a.glyphs.count)
+  const main = layers.find((layer) => layer.angle % 90 === 0)
+  const frame = frameOf(main?.angle ?? 0, page.width, page.height)
+  const rulings = page.rulings.map((ruling) => rulingToFrame(frame, ruling))
+  const words = main ? buildWords(main.glyphs) : []
+  const { tables, rest } = takeRuledTables(words, rulings)
+  return {
+    number: page.number,
+    width: page.width,
+    height: page.height,
+    frame,
+    tables,
+    rows: buildLines(rest),
+    rules: rulings.filter((r) => r.y0 === r.y1).map((r) => [r.x0, r.x1, r.y0] as const),
+    turned: layers
+      .filter((layer) => layer !== main)
+      .map((layer) => ({
+        frame: frameOf(layer.angle, page.width, page.height),
+        lines: buildLines(buildWords(layer.glyphs)),
+      })),
+  }
+}
+
+/** Rows and tables of a page in reading order, columns split. `rows` are those left after page furniture was taken out. */
+export function arrange(rows: readonly TextLine[], tables: readonly PageTable[]): PageItem[] {
+  const items: PageItem[] = []
+  let band: TextLine[] = []
+  const flush = () => {
+    for (const region of splitColumns(band)) {
+      if (region.kind === 'flow') items.push(...region.lines.map((line) => ({ kind: 'line', line }) as const))
+      else items.push({ kind: 'columns', columns: region.columns.map((words) => buildLines(words)) })
+    }
+    band = []
+  }
+  const waiting = [...tables].sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0)
+  for (const row of rows) {
+    while (waiting.length > 0 && row.y - row.size / 2 > (waiting[0]!.y0 + waiting[0]!.y1) / 2) {
+      flush()
+      items.push({ kind: 'table', table: waiting.shift()! })
+    }
+    band.push(row)
+  }
+  flush()
+  items.push(...waiting.map((table) => ({ kind: 'table', table }) as const))
+  return items
+}
+
+export type { PlacedWord }

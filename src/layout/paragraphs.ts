@@ -1,0 +1,179 @@
+import type { Paragraph, SideBySide } from '../domain/document.ts'
+import { lineText, type TextLine } from './lines.ts'
+import { lookOf, sameLook, type LineLook, type StyleSource } from './line-look.ts'
+
+/** A line in its column, ready to be joined into paragraphs. */
+export interface FlowLine {
+  readonly line: TextLine
+  readonly page: number
+  /** Edges of the column: where full lines begin and end. */
+  readonly left: number
+  readonly right: number
+  readonly side: SideBySide | null
+  /** Blocks of the letterhead and of the signature are lines set one by one. */
+  readonly setting: 'prose' | 'letterhead' | 'signature'
+}
+
+export interface FlowParagraph {
+  readonly lines: readonly FlowLine[]
+  readonly align: Paragraph['align']
+  readonly side: SideBySide | null
+}
+
+/** A new paragraph is indented by at least this much (em); the official first-line indent is 1–1.27 cm, 2–2.8 em. */
+const minIndent = 0.8
+/** Further right a line's start is a matter of centring, not of indent. */
+const maxIndent = 7
+/** Lines this much (em) further apart than usual are different paragraphs. */
+const extraGap = 0.3
+/** Centred lines of one title lie at most this far apart (em). */
+const titlePitch = 1.75
+/** Middle of a centred line against the middle of its column (points). */
+const centreTolerance = 7
+/** A title's second line is at most this many times as wide as the first, else the first is a title of its own ('Biểu mẫu 1'). */
+const titleGrowth = 1.6
+
+/** Bullets and numbers that begin a paragraph: '-', '+', '*', 'I.', '1.', '1.1.', '1)', 'a)', 'Điều 1.', 'Chương II'. */
+const marker =
+  /^(?:[-–—+*•●○▪■◦\uf0b7\uf02d\uf0a7§]\s*(?=\S)|[IVXL]+[.)]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)\s|[a-zđA-HĐ]\.\s|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:\d+|[IVXL]+))/u
+/** Lines of the letterhead that are paragraphs of their own: number, place and date, subject of a letter. */
+const ownLine = /^(?:Số\s*:?\s|Số:|S[èố]\s?:|V\/v|[\p{Lu}][^,]{1,40},\s*ngày\s|Nơi nhận|Kính gửi|N[¬ơ]i nh[Ëậ]n)/u
+const sentenceEnd = /[.;:!?…][”"')\]]?$/u
+
+export function joinLines(lines: readonly FlowLine[], styles: StyleSource): FlowParagraph[] {
+  const looks = lines.map(({ line }) => lookOf(line, styles))
+  const pitch = usualPitch(lines)
+  const paragraphs: FlowParagraph[] = []
+  let current: FlowLine[] = []
+  const close = () => {
+    if (current.length > 0) paragraphs.push({ lines: current, align: alignOf(current), side: current[0]!.side })
+    current = []
+  }
+  for (const [i, line] of lines.entries()) {
+    const before = lines[i - 1]
+    if (before && breaksBetween({ before, line, looks: [looks[i - 1]!, looks[i]!], first: current[0]!, pitch })) close()
+    current.push(line)
+  }
+  close()
+  return paragraphs
+}
+
+interface Pair {
+  readonly before: FlowLine
+  readonly line: FlowLine
+  readonly looks: readonly [LineLook, LineLook]
+  /** First line of the paragraph so far. */
+  readonly first: FlowLine
+  readonly pitch: (line: FlowLine) => number
+}
+
+function breaksBetween(pair: Pair): boolean {
+  const { before, line, looks, pitch } = pair
+  if (before.side?.region !== line.side?.region || before.side?.column !== line.side?.column) return true
+  const em = line.line.size
+  const samePage = before.page === line.page
+  const gap = line.line.y - before.line.y
+  if (ownLine.test(lineText(line.line)) && line.setting !== 'prose') return true
+  if (line.setting !== 'prose') return breaksSetting(pair, gap)
+  if (!sameLook(looks[0], looks[1])) return true
+  const centred = isCentred(line)
+  if (centred !== isCentred(before) && (isShort(line, em) || isShort(before, em))) return true
+  if (centred) return !samePage || gap > titlePitch * em || grows(before, line)
+  if (samePage && gap > Math.max(pitch(line), em) + extraGap * em) return true
+  return breaksProse(pair)
+}
+
+function breaksSetting({ before, line, looks }: Pair, gap: number): boolean {
+  const em = line.line.size
+  if (line.setting === 'signature') {
+    if (line.side?.column !== 0) return !/(?:,|\svà|-)$/u.test(lineText(before.line))
+    if (marker.test(lineText(line.line))) return true
+    return !sameLook(looks[0], looks[1]) || gap > titlePitch * em || sentenceEnd.test(lineText(before.line))
+  }
+  if (ownLine.test(lineText(before.line)) && !/^V\/v/u.test(lineText(before.line))) return true
+  return !sameLook(looks[0], looks[1]) || looks[0].capitals !== looks[1].capitals || gap > titlePitch * em || grows(before, line)
+}
+
+function grows(before: FlowLine, line: FlowLine): boolean {
+  return line.line.x1 - line.line.x0 > titleGrowth * (before.line.x1 - before.line.x0)
+}
+
+function breaksProse({ before, line, first }: Pair): boolean {
+  const em = line.line.size
+  const indent = line.line.x0 - line.left
+  const indentBefore = before.line.x0 - before.left
+  const marked = marker.test(`${lineText(line.line)} `)
+  const short = endsShort(before, line)
+  const ended = sentenceEnd.test(lineText(before.line))
+  if (marked && (indent >= minIndent * em || short || ended)) return true
+  if (short) return true
+  if (indent < minIndent * em) return false
+  if (indent > maxIndent * em) return indent - indentBefore > minIndent * em
+  if (hangs(first, line)) return false
+  if (indent - indentBefore >= minIndent * em) return true
+  // Both begin at the indent: two paragraphs of one line each, unless the sentence plainly goes on.
+  return ended || !/^[\p{Ll}\d(]/u.test(lineText(line.line))
+}
+
+/** Lines of a list item aligned under its text, right of the marker. */
+function hangs(first: FlowLine, line: FlowLine): boolean {
+  const text = first.line.words[1]
+  return (
+    text !== undefined &&
+    marker.test(`${lineText(first.line)} `) &&
+    Math.abs(text.x0 - line.line.x0) < 0.3 * line.line.size &&
+    first.page === line.page
+  )
+}
+
+/** The first word of `line` had fitted on the line before: its author ended a paragraph there. */
+function endsShort(before: FlowLine, line: FlowLine): boolean {
+  const word = line.line.words[0]!
+  const em = line.line.size
+  // A symbol broken at its hyphen or slash moves in parts: '16/KH-' 'UBND'.
+  const width = word.x1 - word.x0 + 0.25 * em
+  return before.right - before.line.x1 > width + 0.6 * em
+}
+
+function isShort(line: FlowLine, em: number): boolean {
+  return line.line.x1 - line.line.x0 < line.right - line.left - 2 * em
+}
+
+export function isCentred({ line, left, right }: FlowLine): boolean {
+  const margin = Math.min(line.x0 - left, right - line.x1)
+  return margin > 1.5 * line.size && Math.abs((line.x0 + line.x1) / 2 - (left + right) / 2) < centreTolerance
+}
+
+function alignOf(lines: readonly FlowLine[]): Paragraph['align'] {
+  if (lines.every((line) => isCentred(line))) return 'center'
+  const em = lines[0]!.line.size
+  const flushLeft = (line: FlowLine) => line.line.x0 - line.left < 0.5 * em
+  const flushRight = (line: FlowLine) => line.right - line.line.x1 < 0.5 * em
+  if (lines.every((line) => flushRight(line) && line.line.x0 - line.left > 0.35 * (line.right - line.left))) return 'right'
+  if (lines.length >= 3 && lines.slice(0, -1).every(flushRight) && lines.slice(1).every(flushLeft)) return 'justify'
+  return 'left'
+}
+
+/** Usual distance (points) from one baseline to the next in running text, by size of type. */
+function usualPitch(lines: readonly FlowLine[]): (line: FlowLine) => number {
+  const counts = new Map<number, Map<number, number>>()
+  for (let i = 1; i < lines.length; i++) {
+    const [before, line] = [lines[i - 1]!, lines[i]!]
+    if (before.page !== line.page || before.side !== line.side) continue
+    const gap = line.line.y - before.line.y
+    // From full line to unindented line: inside a paragraph.
+    if (gap <= 0 || endsShort(before, line) || line.line.x0 - line.left > 0.5 * line.line.size) continue
+    const size = Math.round(line.line.size)
+    const key = Math.round(gap * 2) / 2
+    const bySize = counts.get(size) ?? new Map<number, number>()
+    counts.set(size, bySize)
+    bySize.set(key, (bySize.get(key) ?? 0) + 1)
+  }
+  const usual = new Map<number, number>()
+  for (const [size, gaps] of counts) {
+    // The widest pitch that is common: superscripts and mixed fonts widen some lines of a paragraph.
+    const most = Math.max(...gaps.values())
+    usual.set(size, Math.max(...[...gaps].filter(([, count]) => count >= most / 4).map(([gap]) => gap)))
+  }
+  return (line) => usual.get(Math.round(line.line.size)) ?? 1.5 * line.line.size
+}
