@@ -4,7 +4,12 @@ import type { PlacedWord } from './words.ts'
 /** Rows of the page that are read together: across the page, or column by column. */
 export type Region =
   | { readonly kind: 'flow'; readonly lines: readonly TextLine[] }
-  | { readonly kind: 'columns'; readonly columns: readonly (readonly PlacedWord[])[]; readonly y0: number; readonly y1: number }
+  | {
+      readonly kind: 'columns'
+      readonly columns: readonly (readonly PlacedWord[])[]
+      readonly y0: number
+      readonly y1: number
+    }
 
 /** Narrowest gutter (em). Between issuer and national motto of real letterheads as little as 0.6 em is left; a word space is 0.25. */
 const minGutter = 0.5
@@ -33,7 +38,7 @@ export function splitColumns(rows: readonly TextLine[]): Region[] {
     if (flow.length > 0) regions.push({ kind: 'flow', lines: flow })
     flow = []
   }
-  for (let i = 0; i < rows.length; ) {
+  for (let i = 0; i < rows.length;) {
     const found = regionAt(rows, i)
     if (!found) {
       flow.push(rows[i++]!)
@@ -129,7 +134,9 @@ function trimTail(rows: readonly TextLine[], start: number, end: number, gutter:
     const right = row.x1 > middle
     if (left && right) break
     const before = rows.slice(start, last - 1)
-    const side = before.filter((other) => (left ? other.x0 < middle : other.x1 > middle)).map((other) => part(other, middle, left))
+    const side = before
+      .filter((other) => (left ? other.x0 < middle : other.x1 > middle))
+      .map((other) => part(other, middle, left))
     if (side.length > 0 && linesUp(row, side) && !startsFlow(rows, start, last - 1, middle)) break
     last--
   }
@@ -156,7 +163,8 @@ function linesUp(row: TextLine, side: readonly Span[]): boolean {
   const reach = row.size
   return side.some(
     (span) =>
-      Math.abs(span.from - row.x0) < reach || Math.abs((span.from + span.to) / 2 - (row.x0 + row.x1) / 2) < 0.75 * reach,
+      Math.abs(span.from - row.x0) < reach ||
+      Math.abs((span.from + span.to) / 2 - (row.x0 + row.x1) / 2) < 0.75 * reach,
   )
 }
 
@@ -184,5 +192,8 @@ function passes(rows: readonly TextLine[], gutter: Span): boolean {
 function widthsAreHalves(rows: readonly TextLine[]): boolean {
   const x0 = Math.min(...rows.map((row) => row.x0))
   const x1 = Math.max(...rows.map((row) => row.x1))
-  return rows.every((row) => row.x1 - row.x0 < halfShare * (x1 - x0) || gaps(row).some((gap) => gap.to - gap.from >= wideGap * row.size))
+  return rows.every(
+    (row) =>
+      row.x1 - row.x0 < halfShare * (x1 - x0) || gaps(row).some((gap) => gap.to - gap.from >= wideGap * row.size),
+  )
 }

@@ -77,7 +77,8 @@ function furniturePlace(
   if (pageNumber.test(text) && (line.y < numberZone * height || line.y > (1 - numberZone) * height)) return 'number'
   if (atEdge && repeated.has(shape(line) + band(line))) return upper ? 'header' : 'footer'
   if (line.y < topMargin && index === 0 && page.rows.length > 1) return 'header'
-  if (line.y > height - footMargin && !amongNotes && index >= page.rows.length - 2 && standsApart(page, index)) return 'footer'
+  if (line.y > height - footMargin && !amongNotes && index >= page.rows.length - 2 && standsApart(page, index))
+    return 'footer'
   if (loneUrl.test(text) && index >= page.rows.length - edgeLines && !upper && standsApart(page, index)) return 'footer'
   return null
 }
@@ -86,7 +87,12 @@ function furniturePlace(
 function standsApart(page: PageText, index: number): boolean {
   const line = page.rows[index]!
   const before = page.rows[index - 1]
-  return before === undefined || line.y - before.y > 1.7 * line.size || loneUrl.test(lineText(before)) || before.size - line.size > footnoteSmaller
+  return (
+    before === undefined ||
+    line.y - before.y > 1.7 * line.size ||
+    loneUrl.test(lineText(before)) ||
+    before.size - line.size > footnoteSmaller
+  )
 }
 
 /** The line's text with its digits taken away: 'Trang 3' and 'Trang 4' repeat each other. */
@@ -102,7 +108,8 @@ function band(line: TextLine): string {
 function findRepeated(pages: readonly PageText[]): ReadonlySet<string> {
   const counts = new Map<string, number>()
   for (const page of pages) {
-    const edge = page.rows.length <= 2 * edgeLines ? page.rows : [...page.rows.slice(0, edgeLines), ...page.rows.slice(-edgeLines)]
+    const edge =
+      page.rows.length <= 2 * edgeLines ? page.rows : [...page.rows.slice(0, edgeLines), ...page.rows.slice(-edgeLines)]
     for (const key of new Set(edge.map((line) => shape(line) + band(line)))) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   const enough = Math.max(2, Math.ceil(pages.length / 3))
@@ -139,14 +146,18 @@ function beginsNote(page: PageText, line: TextLine): boolean {
   const mark = line.words[0]!
   if (!noteMark.test(mark.raw)) return false
   if (mark.script === 'super') return true
-  return page.rules.some(([x0, x1, y]) => y < line.y && line.y - y < 3 * line.size && x0 <= line.x0 + 3 && x1 - x0 < 0.5 * page.frame.width && x1 - x0 > 40)
+  return page.rules.some(
+    ([x0, x1, y]) =>
+      y < line.y && line.y - y < 3 * line.size && x0 <= line.x0 + 3 && x1 - x0 < 0.5 * page.frame.width && x1 - x0 > 40,
+  )
 }
 
 function splitNotes(lines: readonly TextLine[]): TextLine[][] {
   const notes: TextLine[][] = []
   for (const line of lines) {
     const mark = line.words[0]!
-    const starts = notes.length === 0 || (noteMark.test(mark.raw) && (mark.script === 'super' || mark.raw.startsWith('*')))
+    const starts =
+      notes.length === 0 || (noteMark.test(mark.raw) && (mark.script === 'super' || mark.raw.startsWith('*')))
     if (starts) notes.push([line])
     else notes.at(-1)!.push(line)
   }

@@ -58,7 +58,7 @@ export function findGrids(rulings: readonly Ruling[]): Grid[] {
 function joinDashes(lines: Line[]): Line[] {
   lines.sort((a, b) => a.at - b.at || a.from - b.from)
   const joined: Line[] = []
-  for (let i = 0; i < lines.length; ) {
+  for (let i = 0; i < lines.length;) {
     let j = i + 1
     while (j < lines.length && lines[j]!.at - lines[i]!.at < 1) j++
     const same = lines.slice(i, j).sort((a, b) => a.from - b.from)
@@ -135,7 +135,12 @@ function covered(lines: readonly Line[], at: number, from: number, to: number): 
 }
 
 /** Base cells with no line between them are one cell. */
-function mergeCells(xs: readonly number[], ys: readonly number[], rows: readonly Line[], columns: readonly Line[]): GridCell[] {
+function mergeCells(
+  xs: readonly number[],
+  ys: readonly number[],
+  rows: readonly Line[],
+  columns: readonly Line[],
+): GridCell[] {
   const width = xs.length - 1
   const height = ys.length - 1
   const rightOpen = (r: number, c: number) => c + 1 < width && !covered(columns, xs[c + 1]!, ys[r]!, ys[r + 1]!)

@@ -24,7 +24,12 @@ interface TablePart {
 
 type Piece =
   | { readonly kind: 'lines'; readonly lines: FlowLine[] }
-  | { readonly kind: 'table'; table: PageTable; readonly pageOf: Map<TableCell['lines'][number], PageText>; lastPage: number }
+  | {
+      readonly kind: 'table'
+      table: PageTable
+      readonly pageOf: Map<TableCell['lines'][number], PageText>
+      lastPage: number
+    }
 
 /** Puts the pages' text into the builder: body first, then footnotes, headers, footers and text in other directions. */
 export function layOut(pages: readonly PageText[], builder: DocumentBuilder, styles: StyleSource): void {
@@ -40,11 +45,13 @@ export function layOut(pages: readonly PageText[], builder: DocumentBuilder, sty
     [furniture.footers, 'page-footer'],
   ]
   for (const [blocks, role] of extras) {
-    for (const { page, lines } of blocks) builder.paragraph({ lines: lines.map((line) => sourceLine(line, page)), role, path: null })
+    for (const { page, lines } of blocks)
+      builder.paragraph({ lines: lines.map((line) => sourceLine(line, page)), role, path: null })
   }
   for (const page of pages) {
     for (const { frame, lines } of page.turned) {
-      for (const line of lines) builder.paragraph({ lines: [sourceLine(line, page, frame)], role: 'text-box', path: null })
+      for (const line of lines)
+        builder.paragraph({ lines: [sourceLine(line, page, frame)], role: 'text-box', path: null })
     }
   }
 }
@@ -60,7 +67,8 @@ function collect(pages: readonly PageText[], bodies: readonly (readonly TextLine
     const items = arrange(rows, page.tables)
     for (const [k, item] of items.entries()) {
       if (item.kind === 'table') addTable(pieces, { table: item.table, page }, k === 0)
-      else if (item.kind === 'line') linesOf(pieces).push({ line: item.line, page: page.number, ...edges, side: null, setting: 'prose' })
+      else if (item.kind === 'line')
+        linesOf(pieces).push({ line: item.line, page: page.number, ...edges, side: null, setting: 'prose' })
       else linesOf(pieces).push(...columnLines(item, page, region++, k === 0))
     }
   }
@@ -90,13 +98,21 @@ function linesOf(pieces: Piece[]): FlowLine[] {
   return lines
 }
 
-function columnLines(item: Extract<PageItem, { kind: 'columns' }>, page: PageText, region: number, first: boolean): FlowLine[] {
-  const signature = !first && item.columns.some((lines) => lines.some((line) => /^(?:Nơi nhận|N¬i nhËn)/u.test(lineText(line))))
+function columnLines(
+  item: Extract<PageItem, { kind: 'columns' }>,
+  page: PageText,
+  region: number,
+  first: boolean,
+): FlowLine[] {
+  const signature =
+    !first && item.columns.some((lines) => lines.some((line) => /^(?:Nơi nhận|N¬i nhËn)/u.test(lineText(line))))
   const centred = item.columns.some((lines) => isBlockOfCentredLines(lines))
   const setting = signature ? 'signature' : centred ? (first ? 'letterhead' : 'signature') : 'prose'
   return item.columns.flatMap((lines, column) => {
     const edges = setting === 'prose' && lines.length >= enoughLines ? edgesOf(lines) : extent(lines)
-    return lines.map((line) => ({ line, page: page.number, ...edges, side: { region, column }, setting }) satisfies FlowLine)
+    return lines.map(
+      (line) => ({ line, page: page.number, ...edges, side: { region, column }, setting }) satisfies FlowLine,
+    )
   })
 }
 
@@ -148,7 +164,11 @@ function writeTable(builder: DocumentBuilder, { table, pageOf }: Extract<Piece, 
   })
 }
 
-function writeParagraph(builder: DocumentBuilder, paragraph: FlowParagraph, pages: ReadonlyMap<number, PageText>): void {
+function writeParagraph(
+  builder: DocumentBuilder,
+  paragraph: FlowParagraph,
+  pages: ReadonlyMap<number, PageText>,
+): void {
   builder.paragraph({
     lines: paragraph.lines.map(({ line, page }) => sourceLine(line, pages.get(page)!)),
     role: 'body',

@@ -91,7 +91,12 @@ function breaksSetting({ before, line, looks }: Pair, gap: number): boolean {
     return !sameLook(looks[0], looks[1]) || gap > titlePitch * em || sentenceEnd.test(lineText(before.line))
   }
   if (ownLine.test(lineText(before.line)) && !/^V\/v/u.test(lineText(before.line))) return true
-  return !sameLook(looks[0], looks[1]) || looks[0].capitals !== looks[1].capitals || gap > titlePitch * em || grows(before, line)
+  return (
+    !sameLook(looks[0], looks[1]) ||
+    looks[0].capitals !== looks[1].capitals ||
+    gap > titlePitch * em ||
+    grows(before, line)
+  )
 }
 
 function grows(before: FlowLine, line: FlowLine): boolean {
@@ -149,7 +154,8 @@ function alignOf(lines: readonly FlowLine[]): Paragraph['align'] {
   const em = lines[0]!.line.size
   const flushLeft = (line: FlowLine) => line.line.x0 - line.left < 0.5 * em
   const flushRight = (line: FlowLine) => line.right - line.line.x1 < 0.5 * em
-  if (lines.every((line) => flushRight(line) && line.line.x0 - line.left > 0.35 * (line.right - line.left))) return 'right'
+  if (lines.every((line) => flushRight(line) && line.line.x0 - line.left > 0.35 * (line.right - line.left)))
+    return 'right'
   if (lines.length >= 3 && lines.slice(0, -1).every(flushRight) && lines.slice(1).every(flushLeft)) return 'justify'
   return 'left'
 }

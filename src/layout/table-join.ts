@@ -27,7 +27,8 @@ function isData(cell: TableCell): boolean {
 function continuesHead(table: PageTable, row: number): boolean {
   const cells = table.cells.filter((cell) => cell.row === row)
   const texts = cells.map(cellText)
-  if (texts.length < 3 || texts.length !== table.columns || !texts.every((text) => columnNumber.test(text))) return false
+  if (texts.length < 3 || texts.length !== table.columns || !texts.every((text) => columnNumber.test(text)))
+    return false
   const numbers = texts.map((text) => Number(/\d+/.exec(text)?.[0] ?? NaN)).filter((number) => !Number.isNaN(number))
   return numbers.length >= 2 && numbers.every((number, i) => i === 0 || number === numbers[i - 1]! + 1)
 }
@@ -95,6 +96,11 @@ function continuesRow(last: readonly TableCell[], first: readonly TableCell[]): 
   return first.some((cell, i) => {
     const before = cellText(last[i]!)
     const after = cellText(cell)
-    return after !== '' && before !== '' && (/^[\p{Ll}(,;:]/u.test(after) || /[,\-–/(]$/u.test(before) || /^\d+[\s.,;)]/u.test(after)) && !value.test(after)
+    return (
+      after !== '' &&
+      before !== '' &&
+      (/^[\p{Ll}(,;:]/u.test(after) || /[,\-–/(]$/u.test(before) || /^\d+[\s.,;)]/u.test(after)) &&
+      !value.test(after)
+    )
   })
 }

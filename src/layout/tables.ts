@@ -72,7 +72,17 @@ function fillCells(grid: Grid, words: readonly PlacedWord[]): { table: PageTable
     columnSpan,
     lines: buildLines(content.get(grid.cells[i]!) ?? []),
   }))
-  const table = compact({ x0, y0, x1, y1, xs: grid.xs, rows: grid.ys.length - 1, columns: grid.xs.length - 1, cells, ruled: true })
+  const table = compact({
+    x0,
+    y0,
+    x1,
+    y1,
+    xs: grid.xs,
+    rows: grid.ys.length - 1,
+    columns: grid.xs.length - 1,
+    cells,
+    ruled: true,
+  })
   return { table, rest }
 }
 
@@ -94,8 +104,14 @@ function cellLookup(grid: Grid): (x: number, y: number) => GridCell | undefined 
 
 /** Rows (columns) in which no cell begins are artefacts of double lines: they are dropped. */
 function compact(table: PageTable): PageTable {
-  const rows = keptPlaces(table.rows, table.cells.map((cell) => cell.row))
-  const columns = keptPlaces(table.columns, table.cells.map((cell) => cell.column))
+  const rows = keptPlaces(
+    table.rows,
+    table.cells.map((cell) => cell.row),
+  )
+  const columns = keptPlaces(
+    table.columns,
+    table.cells.map((cell) => cell.column),
+  )
   if (rows.length === table.rows && columns.length === table.columns) return table
   const shrink = (kept: readonly number[], from: number, span: number): [number, number] => {
     const inside = kept.filter((place) => place >= from && place < from + span)

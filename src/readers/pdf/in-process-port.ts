@@ -3,12 +3,13 @@ type Listener = (event: { readonly data: unknown }) => void
 interface Message {
   readonly action?: string
   readonly data?: unknown
+  readonly chunk?: { readonly fnArray?: readonly number[]; readonly argsArray?: readonly unknown[] }
 }
 
 /**
  * The wire between pdf.js and its "worker", both in this thread. pdf.js's own one for Node clones every message
  * (structuredClone); this one hands objects over as they are, which makes operator lists 15–30 % cheaper (measured on
- * the reports this project started from). Nothing on either side changes a message after sending it.
+ * the reports this project started from). The one thing its sender goes on using, an operator list's arrays, is copied.
  */
 export class InProcessPort {
   readonly #listeners = new Set<Listener>()
@@ -17,8 +18,9 @@ export class InProcessPort {
   postMessage(message: Message): void {
     if (message.action === 'GetDocRequest') letFontsBeNative(message.data)
     if (message.action === 'commonobj') letFontsBeIdle(message.data)
+    const data = message.chunk?.fnArray ? { ...message, chunk: copyLists(message.chunk) } : message
     void this.#ready.then(() => {
-      for (const listener of [...this.#listeners]) listener({ data: message })
+      for (const listener of [...this.#listeners]) listener({ data })
     })
   }
 
@@ -30,6 +32,10 @@ export class InProcessPort {
   removeEventListener(_type: string, listener: Listener): void {
     this.#listeners.delete(listener)
   }
+}
+
+function copyLists(chunk: NonNullable<Message['chunk']>): object {
+  return { ...chunk, fnArray: chunk.fnArray?.slice(), argsArray: chunk.argsArray?.slice() }
 }
 
 /** With font faces disabled (a must where there is no DOM) the worker draws every glyph's outline, which nobody needs here. */

@@ -1,11 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
-import {
-  getDocument,
-  PDFWorker,
-  VerbosityLevel,
-  type PDFDocumentProxy,
-} from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument, PDFWorker, VerbosityLevel, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import { DocumentError } from '../../domain/issue.ts'
 import { InProcessPort } from './in-process-port.ts'

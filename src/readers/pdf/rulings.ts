@@ -48,7 +48,7 @@ function* subpaths(path: ArrayLike<number>, [a, b, c, d, e, f]: Matrix): Generat
   let points: number[] = []
   let curved = false
   const add = (x: number, y: number) => points.push(a * x + c * y + e, b * x + d * y + f)
-  for (let i = 0; i < path.length; ) {
+  for (let i = 0; i < path.length;) {
     switch (path[i++]) {
       case moveTo:
         if (points.length > 2 && !curved) yield points
