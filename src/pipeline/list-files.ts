@@ -47,11 +47,11 @@ async function* listPath(path: string, explicit: boolean, walk: Walk, parent = '
   try {
     const status = await stat(path)
     const place = status.isDirectory() ? await realpath(path) : resolve(path)
-    if (walk.seen.has(place)) return
+    const leadsUp = parent.startsWith(place.endsWith(sep) ? place : place + sep)
+    if (leadsUp || place === walk.exclude || walk.seen.has(place)) return
     walk.seen.add(place)
     if (status.isDirectory()) {
-      const leadsUp = parent.startsWith(place.endsWith(sep) ? place : place + sep)
-      if (place !== walk.exclude && !leadsUp) yield* listFolder(path, place, walk)
+      yield* listFolder(path, place, walk)
     } else if (status.isFile()) {
       yield { kind: 'file', path, bytes: status.size, explicit }
     } else if (explicit) {
