@@ -57,7 +57,7 @@ async function runExtract(paths: string[], options: ExtractCommandOptions): Prom
   const totals = new JobTotals()
   const printer = options.json
     ? { tell: (outcome: Outcome) => printLine(outcomeJson(outcome)) }
-    : await forPeople(paths)
+    : await forPeople(paths, options.out)
   const job = { outDir: options.out, rules, limits: toLimits(options), jobs: options.jobs }
   await runJob(paths, job, (outcome) => {
     totals.add(outcome)
@@ -78,21 +78,24 @@ interface Printer {
 }
 
 /** Plain lines where standard error is no terminal; else a bar there, and the lines after it if they share the terminal. */
-async function forPeople(paths: readonly string[]): Promise<Printer> {
+async function forPeople(paths: readonly string[], outDir: string): Promise<Printer> {
   const print = (outcome: Outcome) => {
     const line = outcomeLine(outcome)
     if (line !== null) printLine(line)
   }
   if (!process.stderr.isTTY) return { tell: print }
   let total = 0
-  for await (const listed of listFiles(paths)) if (listed.kind === 'file') total++
+  let done = 0
+  for await (const listed of listFiles(paths, outDir)) if (listed.kind === 'file') total++
   const format = '{bar} {value}/{total} files · {duration_formatted} · {eta_formatted} left'
   const bar = new SingleBar({ format, clearOnComplete: true, barCompleteChar: '█', barIncompleteChar: '░' })
   bar.start(total, 0)
   const held: Outcome[] = []
   return {
     tell(outcome) {
-      bar.increment()
+      // An archive was counted as one file before it was opened.
+      if (++done > total) bar.setTotal(done)
+      bar.update(done)
       if (process.stdout.isTTY) held.push(outcome)
       else print(outcome)
     },

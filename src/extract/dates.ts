@@ -30,7 +30,8 @@ export function readDate(match: Match, view: string, context: DateContext): Cand
   const kind = match.rule.set.kind
   if (typeof kind !== 'string' || kind === 'blank') return null
   const parts: Record<string, string> = {}
-  for (const [name, value] of Object.entries(match.rule.set)) if (name !== 'kind' && value !== null) parts[name] = String(value)
+  for (const [name, value] of Object.entries(match.rule.set))
+    if (name !== 'kind' && value !== null) parts[name] = String(value)
   for (const [name, group] of Object.entries(match.rule.take)) {
     const span = match.groups[group]
     if (span) parts[name] = view.slice(span.start, span.end)

@@ -1,5 +1,5 @@
 import type { Document, Paragraph, Table } from '../domain/document.ts'
-import type { Form, FormRow } from '../domain/record.ts'
+import type { FormRow } from '../domain/record.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { parseNumber } from '../text/numbers.ts'
 import { foldTone } from '../text/vietnamese.ts'
@@ -29,9 +29,7 @@ const titleReach = 4
 /** Every statistical table with its rows. Tables without a number or a heading row in them are none. */
 export function findForms(document: Document, rules: RuleSet): FormValue[] {
   const reader = new FormReader(document, rules)
-  return document.blocks.flatMap((block, index) =>
-    block.kind === 'table' ? (reader.read(block, index) ?? []) : [],
-  )
+  return document.blocks.flatMap((block, index) => (block.kind === 'table' ? (reader.read(block, index) ?? []) : []))
 }
 
 class FormReader {
@@ -45,7 +43,7 @@ class FormReader {
       for (const word of [entry.name, ...entry.aliases]) this.#roles.set(key(word), entry.facts.role as Role)
     }
     const title = rules.byFamily.form.find((rule) => rule.id === 'form.number')
-    this.#title = new RegExp(title?.regex?.source ?? '(?!)', 'v')
+    this.#title = new RegExp(title?.regex?.source ?? '(?!)', 'u')
   }
 
   read(table: Table, index: number): FormValue | null {
@@ -70,7 +68,8 @@ class FormReader {
   #headerRows(grid: TableGrid): number {
     if (grid.table.headerRows > 0) return grid.table.headerRows
     let rows = 0
-    while (rows < Math.min(grid.table.rows, 4) && grid.rowTexts(rows).some((text) => this.#roleOf(text) !== null)) rows++
+    while (rows < Math.min(grid.table.rows, 4) && grid.rowTexts(rows).some((text) => this.#roleOf(text) !== null))
+      rows++
     return rows
   }
 
@@ -105,7 +104,9 @@ class FormReader {
     const match = at >= 0 ? this.#title.exec(text(head[0]!)) : null
     const number = match?.groups?.number ?? null
     const inline = match?.groups?.title?.trim() ?? ''
-    const rest = (match ? head.slice(1) : head).filter((p) => !/^\(/u.test(text(p)) && (p.bold || p.align === 'center' || match !== null))
+    const rest = (match ? head.slice(1) : head).filter(
+      (p) => !/^\(/u.test(text(p)) && (p.bold || p.align === 'center' || match !== null),
+    )
     const title = [inline, ...rest.slice(0, 2).map(text)].filter((part) => part !== '').join(' ')
     return { number, title: title === '' ? null : title, span: { start: head[0]!.start, end: head.at(-1)!.end } }
   }
@@ -134,7 +135,10 @@ class FormReader {
     }
     const texts = grid.rowTexts(row)
     if (texts.every((text) => text === '')) return null
-    const stt = at('stt')?.replace(/[.)]+$/u, '').trim() ?? null
+    const stt =
+      at('stt')
+        ?.replace(/[.)]+$/u, '')
+        .trim() ?? null
     const indicator = at('indicator') ?? texts.find((text) => /\p{L}{2}/u.test(text)) ?? ''
     const unit = at('unit')
     const valueText = at('value')

@@ -62,7 +62,7 @@ class HeaderReader {
     this.#rules = new Map(
       input.rules.byFamily.header.map((rule) => [
         rule.id,
-        { regex: new RegExp(rule.regex?.source ?? '(?!)', 'dv'), confidence: rule.confidence },
+        { regex: new RegExp(rule.regex?.source ?? '(?!)', 'du'), confidence: rule.confidence },
       ]),
     )
     const agencies = input.rules.lexicons.get('agencies') ?? []
@@ -94,7 +94,7 @@ class HeaderReader {
   }
 
   #rule(id: string): { readonly regex: RegExp; readonly confidence: number } {
-    return this.#rules.get(id) ?? { regex: /(?!)/v, confidence: 0 }
+    return this.#rules.get(id) ?? { regex: /(?!)/u, confidence: 0 }
   }
 
   /** The line that is a type word alone ('BÁO CÁO'), or begins with one in capitals. */
@@ -125,13 +125,15 @@ class HeaderReader {
   #letterType(number: FieldCandidate | null): FieldCandidate | null {
     const subject = this.#first('header.letter-subject', this.#top)
     const from = subject ?? number
-    if (!from || (!subject && !this.#top.some((line) => this.#rule('header.addressee').regex.test(line.text)))) return null
+    if (!from || (!subject && !this.#top.some((line) => this.#rule('header.addressee').regex.test(line.text))))
+      return null
     return { ...from, rule: 'header.letter', confidence: 0.9, value: 'Công văn' }
   }
 
   /** Lines before the title; for a letter, before its body. */
   #letterhead(title: HeaderLine | null): HeaderLine[] {
-    const beside = (line: HeaderLine) => line.paragraph.side !== null && line.paragraph.side.region === this.#top[0]?.paragraph.side?.region
+    const beside = (line: HeaderLine) =>
+      line.paragraph.side !== null && line.paragraph.side.region === this.#top[0]?.paragraph.side?.region
     const addressee = this.#top.findIndex((line) => this.#rule('header.addressee').regex.test(line.text))
     const end = title ? this.#top.indexOf(title) : addressee >= 0 ? addressee : 16
     return this.#top.filter((line, index) => index < end || (index !== end && beside(line)))
@@ -161,10 +163,19 @@ class HeaderReader {
       const start = line.start + date[0]
       const day = this.#input.dates.find((candidate) => candidate.spans[0].start === start)
       const named = place
-        ? field('header.dateline', confidence, line.start + place[0], line.start + place[1], this.#input.document.text.slice(line.start + place[0], line.start + place[1]).trim())
+        ? field(
+            'header.dateline',
+            confidence,
+            line.start + place[0],
+            line.start + place[1],
+            this.#input.document.text.slice(line.start + place[0], line.start + place[1]).trim(),
+          )
         : null
       if (day?.value.kind === 'date' && day.value.start !== null) {
-        return { place: named, issuedOn: field('header.dateline', confidence, day.spans[0].start, day.spans[0].end, day.value.start) }
+        return {
+          place: named,
+          issuedOn: field('header.dateline', confidence, day.spans[0].start, day.spans[0].end, day.value.start),
+        }
       }
       if (named) return { place: named, issuedOn: null }
     }
@@ -181,20 +192,36 @@ class HeaderReader {
     }
     const issuer = names.at(-1)
     const parent = names.at(-2)
-    return { issuer: issuer ? joinLines('header.issuer', 0.93, issuer) : null, parent: parent ? joinLines('header.issuer', 0.9, parent) : null }
+    return {
+      issuer: issuer ? joinLines('header.issuer', 0.93, issuer) : null,
+      parent: parent ? joinLines('header.issuer', 0.9, parent) : null,
+    }
   }
 
   #issuerLines(letterhead: readonly HeaderLine[]): HeaderLine[] {
-    const noise = ['header.motto', 'header.number', 'header.number-blank', 'header.dateline', 'header.secrecy', 'header.urgency', 'header.ornament', 'header.letter-subject', 'header.draft']
+    const noise = [
+      'header.motto',
+      'header.number',
+      'header.number-blank',
+      'header.dateline',
+      'header.secrecy',
+      'header.urgency',
+      'header.ornament',
+      'header.letter-subject',
+      'header.draft',
+    ]
     const isNoise = (line: HeaderLine) =>
-      noise.some((id) => this.#rule(id).regex.test(this.#input.view.slice(line.start, line.end))) || this.#isBlankDate(line)
-    const mottoSide = letterhead.find((line) => this.#rule('header.motto').regex.test(line.text))?.paragraph.side ?? null
+      noise.some((id) => this.#rule(id).regex.test(this.#input.view.slice(line.start, line.end))) ||
+      this.#isBlankDate(line)
+    const mottoSide =
+      letterhead.find((line) => this.#rule('header.motto').regex.test(line.text))?.paragraph.side ?? null
     const lines: HeaderLine[] = []
     for (const line of letterhead) {
       const { side, role } = line.paragraph
       if (role === 'text-box') continue
       if (mottoSide && (side === null || side.column >= mottoSide.column)) continue
-      if (this.#rule('header.number').regex.test(this.#input.view.slice(line.start, line.end)) && lines.length > 0) break
+      if (this.#rule('header.number').regex.test(this.#input.view.slice(line.start, line.end)) && lines.length > 0)
+        break
       if (this.#rule('header.letter-subject').regex.test(line.text)) break
       if (!isNoise(line)) lines.push(line)
     }
@@ -205,7 +232,9 @@ class HeaderReader {
     const text = key(line.text)
     const isHead = this.#heads.some((head) => text === head || text.startsWith(`${head} `))
     if (line.block !== before.block && line.paragraph.bold !== before.paragraph.bold) return true
-    return isHead && !/^(?:t[ỉi]nh|th[àa]nh ph[ốo]|huy[ệe]n|qu[ậa]n|ph[ườu]+ng|x[ãa]|th[ịi]) /u.test(line.text.toLowerCase())
+    return (
+      isHead && !/^(?:t[ỉi]nh|th[àa]nh ph[ốo]|huy[ệe]n|qu[ậa]n|ph[ườu]+ng|x[ãa]|th[ịi]) /u.test(line.text.toLowerCase())
+    )
   }
 
   #subject(title: HeaderLine | null, letterhead: readonly HeaderLine[]): FieldCandidate | null {
@@ -248,9 +277,19 @@ class HeaderReader {
     const first = lines[at]!
     const parts = [first]
     for (const line of lines.slice(at + 1)) {
-      const same = line.paragraph.side?.region === first.paragraph.side?.region && line.paragraph.side?.column === first.paragraph.side?.column
-      if (!same || !first.paragraph.side || line.paragraph.size !== first.paragraph.size || line.paragraph.bold !== first.paragraph.bold || this.#isBlankDate(line)) break
-      if (this.#rule('header.urgency').regex.test(line.text) || this.#rule('header.secrecy').regex.test(line.text)) break
+      const same =
+        line.paragraph.side?.region === first.paragraph.side?.region &&
+        line.paragraph.side?.column === first.paragraph.side?.column
+      if (
+        !same ||
+        !first.paragraph.side ||
+        line.paragraph.size !== first.paragraph.size ||
+        line.paragraph.bold !== first.paragraph.bold ||
+        this.#isBlankDate(line)
+      )
+        break
+      if (this.#rule('header.urgency').regex.test(line.text) || this.#rule('header.secrecy').regex.test(line.text))
+        break
       parts.push(line)
     }
     return this.#joinSubject(parts)
@@ -280,7 +319,13 @@ class HeaderReader {
     const date = inside[0]
     if (!date) return null
     const [span] = date.spans
-    return field('header.period', isReport ? 0.93 : 0.8, span.start, span.end, `${date.value.start ?? ''}/${date.value.end ?? ''}`)
+    return field(
+      'header.period',
+      isReport ? 0.93 : 0.8,
+      span.start,
+      span.end,
+      `${date.value.start ?? ''}/${date.value.end ?? ''}`,
+    )
   }
 
   #mark(id: string): FieldCandidate | null {
@@ -292,11 +337,18 @@ class HeaderReader {
     return this.#input.blankDates.some((span) => span.start < line.end && line.start < span.end)
   }
 
-  #blanks(letterhead: readonly HeaderLine[], number: FieldCandidate | null, issuedOn: FieldCandidate | null): HeaderValue['blanks'] {
+  #blanks(
+    letterhead: readonly HeaderLine[],
+    number: FieldCandidate | null,
+    issuedOn: FieldCandidate | null,
+  ): HeaderValue['blanks'] {
     const blanks: { field: 'number' | 'issuedOn'; span: Span }[] = []
     const blankNumber = letterhead.find((line) => this.#rule('header.number-blank').regex.test(line.text))
-    if (!number && blankNumber) blanks.push({ field: 'number', span: { start: blankNumber.start, end: blankNumber.end } })
-    const blankDate = this.#input.blankDates.find((span) => letterhead.some((line) => span.start < line.end && line.start < span.end))
+    if (!number && blankNumber)
+      blanks.push({ field: 'number', span: { start: blankNumber.start, end: blankNumber.end } })
+    const blankDate = this.#input.blankDates.find((span) =>
+      letterhead.some((line) => span.start < line.end && line.start < span.end),
+    )
     if (!issuedOn && blankDate) blanks.push({ field: 'issuedOn', span: blankDate })
     return blanks
   }
@@ -309,7 +361,13 @@ function field(rule: string, confidence: number, start: number, end: number, val
 function joinLines(rule: string, confidence: number, lines: readonly HeaderLine[]): FieldCandidate {
   const [first, ...rest] = lines
   const value = lines.map((line) => line.text.trim()).join(' ')
-  return { spans: [first!, ...rest].map(({ start, end }) => ({ start, end })) as [Span, ...Span[]], rule, confidence, reasons: [], value }
+  return {
+    spans: [first!, ...rest].map(({ start, end }) => ({ start, end })) as [Span, ...Span[]],
+    rule,
+    confidence,
+    reasons: [],
+    value,
+  }
 }
 
 function key(text: string): string {

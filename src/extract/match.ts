@@ -1,4 +1,5 @@
 import type { CompiledRule } from '../rules/rule-set.ts'
+import type { PhraseMatcher, PhraseSentence } from '../text/tokens.ts'
 import type { Passage } from './passages.ts'
 
 export interface Span {
@@ -30,17 +31,29 @@ export function maskSpans(text: string, spans: readonly Span[], mask: string): s
   return parts.join('')
 }
 
+/** Phrase rules look at the beginning of a passage only so far. */
+const longestSentence = 5000
+
 /** Every match of every rule in every passage, unsorted and overlapping. `view` has the length of the document's text. */
-export function matchRules(rules: readonly CompiledRule[], view: string, passages: readonly Passage[]): Match[] {
+export function matchRules(
+  rules: readonly CompiledRule[],
+  view: string,
+  passages: readonly Passage[],
+  phrases: PhraseMatcher | null = null,
+): Match[] {
   const found: Match[] = []
   const anchors = groupByAnchor(rules)
   for (const passage of passages) {
     const text = view.slice(passage.start, passage.end)
     const kind = passage.cell ? 'cell' : 'prose'
+    let sentence: PhraseSentence | null = null
     for (const { anchor, members } of anchors) {
       if (anchor && !anchor.test(text)) continue
       for (const rule of members) {
-        if (rule.scope === 'any' || rule.scope === kind) matchRule(rule, text, passage, found)
+        if (rule.scope !== 'any' && rule.scope !== kind) continue
+        if (rule.regex) matchPattern(rule, rule.regex, text, passage, found)
+        else if (phrases)
+          matchPhrase(rule, (sentence ??= phrases.sentence(text.slice(0, longestSentence))), passage, found)
       }
     }
   }
@@ -58,9 +71,16 @@ function groupByAnchor(rules: readonly CompiledRule[]): { anchor: RegExp | null;
   return [...groups.values()]
 }
 
-function matchRule(rule: CompiledRule, text: string, passage: Passage, found: Match[]): void {
-  const { regex } = rule
-  if (!regex) return
+function matchPhrase(rule: CompiledRule, sentence: PhraseSentence, passage: Passage, found: Match[]): void {
+  if (!rule.compiledPhrase) return
+  for (const match of sentence.match(rule.compiledPhrase)) {
+    const shift = (span: Span): Span => ({ start: passage.start + span.start, end: passage.start + span.end })
+    const groups = Object.fromEntries(Object.entries(match.groups).map(([name, span]) => [name, shift(span)]))
+    found.push({ rule, ...shift(match), groups, passage })
+  }
+}
+
+function matchPattern(rule: CompiledRule, regex: RegExp, text: string, passage: Passage, found: Match[]): void {
   regex.lastIndex = 0
   for (let match = regex.exec(text); match; match = regex.exec(text)) {
     if (match[0] === '') {

@@ -25,7 +25,8 @@ export function listPassages(document: Document): Passage[] {
         if (cell.end > cell.start) passages.push({ start: cell.start, end: cell.end, block, cell })
       }
     } else {
-      for (const [start, end] of cut(document.text, block.start, block.end)) passages.push({ start, end, block, cell: null })
+      for (const [start, end] of cut(document.text, block.start, block.end))
+        passages.push({ start, end, block, cell: null })
     }
   }
   return passages

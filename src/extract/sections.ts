@@ -22,7 +22,9 @@ export function findSections(
   view: string,
   passages: readonly Passage[],
 ): SectionValue[] {
-  const body = passages.filter((passage) => passage.block.kind === 'paragraph' && passage.block.role === 'body' && !passage.block.side)
+  const body = passages.filter(
+    (passage) => passage.block.kind === 'paragraph' && passage.block.role === 'body' && !passage.block.side,
+  )
   const heads = withoutOverlaps(matchRules(rules, view, body)).filter((match) => match.start === match.passage.start)
   const end = document.blocks.filter((block) => block.role === 'body').at(-1)?.end ?? 0
   return heads.map((match, index) => {

@@ -17,7 +17,11 @@ interface LineRule {
 const signatureReach = 10
 
 /** Everyone who signed: authority lines (TM., KT., …), the position, and the name below them. */
-export function findSigners(lines: readonly HeaderLine[], authority: LineRule, person: LineRule): Candidate<SignerValue>[] {
+export function findSigners(
+  lines: readonly HeaderLine[],
+  authority: LineRule,
+  person: LineRule,
+): Candidate<SignerValue>[] {
   const block = signatureLines(lines, authority)
   const signers: Candidate<SignerValue>[] = []
   for (const column of groupColumns(block)) {
@@ -31,11 +35,17 @@ export function findSigners(lines: readonly HeaderLine[], authority: LineRule, p
 function signatureLines(lines: readonly HeaderLine[], authority: LineRule): HeaderLine[] {
   const recipients = lines.findLast((line) => isRecipientsHead(line.text))
   const side = recipients?.paragraph.side
-  if (side) return lines.filter((line) => line.paragraph.side?.region === side.region && line.paragraph.side.column !== side.column)
+  if (side)
+    return lines.filter(
+      (line) => line.paragraph.side?.region === side.region && line.paragraph.side.column !== side.column,
+    )
   const tail = lines.slice(Math.floor(lines.length / 3))
   const starts = tail.flatMap((line, index) => (authority.regex.test(line.text) ? [index] : []))
   const first = starts.find((index) => starts.at(-1)! - index <= signatureReach)
-  if (first !== undefined) return tail.slice(first, first + signatureReach + 4).filter((line) => !isRecipientsHead(line.text) && !/^[\-+*]/u.test(line.text))
+  if (first !== undefined)
+    return tail
+      .slice(first, first + signatureReach + 4)
+      .filter((line) => !isRecipientsHead(line.text) && !/^[\-+*]/u.test(line.text))
   return []
 }
 
@@ -48,7 +58,11 @@ function groupColumns(lines: readonly HeaderLine[]): HeaderLine[][] {
   return [...columns.values()]
 }
 
-function readSigner(lines: readonly HeaderLine[], authority: LineRule, person: LineRule): Candidate<SignerValue> | null {
+function readSigner(
+  lines: readonly HeaderLine[],
+  authority: LineRule,
+  person: LineRule,
+): Candidate<SignerValue> | null {
   const nameAt = lines.findLastIndex((line) => person.regex.test(line.text) && !authority.regex.test(line.text))
   const name = lines[nameAt]
   if (!name) return null
@@ -63,7 +77,8 @@ function readSigner(lines: readonly HeaderLine[], authority: LineRule, person: L
     } else titles.push(line)
   }
   const last = above.at(-1)
-  const position = titles.length > 0 ? titles.map((line) => line.text).join(' ') : last ? withoutPrefix(last.text, authority) : null
+  const position =
+    titles.length > 0 ? titles.map((line) => line.text).join(' ') : last ? withoutPrefix(last.text, authority) : null
   const spans: [Span, ...Span[]] = [span(name), ...above.map(span)]
   return {
     spans,
@@ -122,12 +137,21 @@ function* splitRecipients(line: HeaderLine, from: number, rule: LineRule): Gener
     const value = cleanRecipient(raw)
     if (value === '' || !rule.regex.test(value)) continue
     const start = line.start + from + match.index + lead
-    yield { spans: [{ start, end: start + raw.trimEnd().length }], rule: 'header.recipients', confidence: rule.confidence, reasons: [], value }
+    yield {
+      spans: [{ start, end: start + raw.trimEnd().length }],
+      rule: 'header.recipients',
+      confidence: rule.confidence,
+      reasons: [],
+      value,
+    }
   }
 }
 
 function cleanRecipient(text: string): string {
   const bare = text.trim().replace(/[;,.\s]+$/u, '')
   if (/^Lưu/u.test(bare)) return bare.replace(/[;.\s]+$/u, '')
-  return bare.replace(/\s*\([^()]*\)\s*$/u, '').replace(/[;,.\s]+$/u, '').trim()
+  return bare
+    .replace(/\s*\([^()]*\)\s*$/u, '')
+    .replace(/[;,.\s]+$/u, '')
+    .trim()
 }

@@ -137,7 +137,7 @@ function trimTail(rows: readonly TextLine[], start: number, end: number, gutter:
     const side = before
       .filter((other) => (left ? other.x0 < middle : other.x1 > middle))
       .map((other) => part(other, middle, left))
-    if (side.length > 0 && linesUp(row, side) && !startsFlow(rows, start, last - 1, middle)) break
+    if (side.length > 0 && linesUp(row, side) && !isCentredOnPage(row, rows) && !startsFlow(rows, start, last - 1, middle)) break
     last--
   }
   return last
@@ -157,6 +157,13 @@ function part(row: TextLine, middle: number, left: boolean): Span {
     if (word.x1 <= middle + 0.5 === left) [from, to] = [Math.min(from, word.x0), Math.max(to, word.x1)]
   }
   return { from, to }
+}
+
+/** A title below the letterhead: its middle is the middle of all text. */
+function isCentredOnPage(row: TextLine, rows: readonly TextLine[]): boolean {
+  const x0 = Math.min(...rows.map((other) => other.x0))
+  const x1 = Math.max(...rows.map((other) => other.x1))
+  return row.x0 > x0 + row.size && Math.abs((row.x0 + row.x1) / 2 - (x0 + x1) / 2) < 0.6 * row.size
 }
 
 function linesUp(row: TextLine, side: readonly Span[]): boolean {

@@ -51,7 +51,7 @@ export function takeFurniture(pages: readonly PageText[]): Furniture {
       if (place === 'number') continue
       if (place === null) (i >= note ? notes : body).push(line)
       else {
-        const key = `${place}|${shape(line)}`
+        const key = `${place}|${shape(page, line)}`
         if (seen.has(key)) continue
         seen.add(key)
         ;(place === 'header' ? headers : footers).push({ page, lines: [line] })
@@ -75,7 +75,7 @@ function furniturePlace(
   const upper = line.y < height / 2
   const atEdge = index < edgeLines || index >= page.rows.length - edgeLines
   if (pageNumber.test(text) && (line.y < numberZone * height || line.y > (1 - numberZone) * height)) return 'number'
-  if (atEdge && repeated.has(shape(line) + band(line))) return upper ? 'header' : 'footer'
+  if (atEdge && repeated.has(shape(page, line) + band(line))) return upper ? 'header' : 'footer'
   if (line.y < topMargin && index === 0 && page.rows.length > 1) return 'header'
   if (line.y > height - footMargin && !amongNotes && index >= page.rows.length - 2 && standsApart(page, index))
     return 'footer'
@@ -95,9 +95,9 @@ function standsApart(page: PageText, index: number): boolean {
   )
 }
 
-/** The line's text with its digits taken away: 'Trang 3' and 'Trang 4' repeat each other. */
-function shape(line: TextLine): string {
-  return lineText(line).replace(/\d+/gu, '#')
+/** The line's text with the page's number taken away: 'Trang 3' on page 3 and 'Trang 4' on page 4 repeat each other. */
+function shape(page: PageText, line: TextLine): string {
+  return lineText(line).replace(/\d+/gu, (digits) => (Number(digits) === page.number ? '#' : digits))
 }
 
 function band(line: TextLine): string {
@@ -110,7 +110,7 @@ function findRepeated(pages: readonly PageText[]): ReadonlySet<string> {
   for (const page of pages) {
     const edge =
       page.rows.length <= 2 * edgeLines ? page.rows : [...page.rows.slice(0, edgeLines), ...page.rows.slice(-edgeLines)]
-    for (const key of new Set(edge.map((line) => shape(line) + band(line)))) counts.set(key, (counts.get(key) ?? 0) + 1)
+    for (const key of new Set(edge.map((line) => shape(page, line) + band(line)))) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   const enough = Math.max(2, Math.ceil(pages.length / 3))
   return new Set([...counts].filter(([, count]) => count >= enough).map(([key]) => key))

@@ -110,8 +110,9 @@ function columnLines(
   const setting = signature ? 'signature' : centred ? (first ? 'letterhead' : 'signature') : 'prose'
   return item.columns.flatMap((lines, column) => {
     const edges = setting === 'prose' && lines.length >= enoughLines ? edgesOf(lines) : extent(lines)
+    const block = setting === 'prose' ? {} : { centred: isBlockOfCentredLines(lines) }
     return lines.map(
-      (line) => ({ line, page: page.number, ...edges, side: { region, column }, setting }) satisfies FlowLine,
+      (line) => ({ line, page: page.number, ...edges, side: { region, column }, setting, ...block }) satisfies FlowLine,
     )
   })
 }

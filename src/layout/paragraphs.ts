@@ -12,6 +12,8 @@ export interface FlowLine {
   readonly side: SideBySide | null
   /** Blocks of the letterhead and of the signature are lines set one by one. */
   readonly setting: 'prose' | 'letterhead' | 'signature'
+  /** The whole column is set centred. */
+  readonly centred?: boolean
 }
 
 export interface FlowParagraph {
@@ -146,11 +148,13 @@ function isShort(line: FlowLine, em: number): boolean {
 
 export function isCentred({ line, left, right }: FlowLine): boolean {
   const margin = Math.min(line.x0 - left, right - line.x1)
-  return margin > 1.5 * line.size && Math.abs((line.x0 + line.x1) / 2 - (left + right) / 2) < centreTolerance
+  if (margin < 1.5 * line.size || Math.abs((line.x0 + line.x1) / 2 - (left + right) / 2) > centreTolerance) return false
+  // A list item as wide as the column less two indents only looks centred.
+  return margin > maxIndent * line.size || !marker.test(`${lineText(line)} `)
 }
 
 function alignOf(lines: readonly FlowLine[]): Paragraph['align'] {
-  if (lines.every((line) => isCentred(line))) return 'center'
+  if (lines.every((line) => line.centred ?? isCentred(line))) return 'center'
   const em = lines[0]!.line.size
   const flushLeft = (line: FlowLine) => line.line.x0 - line.left < 0.5 * em
   const flushRight = (line: FlowLine) => line.right - line.line.x1 < 0.5 * em

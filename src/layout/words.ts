@@ -174,7 +174,7 @@ function withoutRepeatedGlyphs(glyphs: GlyphTable, kept: readonly Fragment[], fr
 }
 
 function joinRow(glyphs: GlyphTable, row: readonly Fragment[], words: PlacedWord[]): void {
-  const gapOf = isLetterSpaced(row) ? letterSpacedGap(row) : wordGap
+  const gapOf = isLetterSpaced(row) ? Math.max(wordGap, usualGap(row) + wordGap) : wordGap
   let parts: Fragment[] = []
   let end = 0
   for (const fragment of row) {
@@ -202,17 +202,18 @@ function separates(parts: readonly Fragment[], next: Fragment, end: number, gapO
 /** Marks of footnotes and exponents are set at 58–66 % of the size. */
 const scriptSize = 0.75
 
+/** Letters spread out by hand: single letters that stand wider apart than letters of a word do, and real spaces between words. */
 function isLetterSpaced(row: readonly Fragment[]): boolean {
-  if (row.length < letterSpacedMinimum) return false
+  if (row.length < letterSpacedMinimum || !row.some((fragment) => fragment.spaced)) return false
   const single = row.filter((fragment) => fragment.raw.length === 1).length
-  return single >= letterSpacedShare * row.length && row.some((fragment) => fragment.spaced)
+  return single >= letterSpacedShare * row.length && usualGap(row) > wordGap
 }
 
-/** Between letters spread out by hand: a word gap is the usual gap and a space. */
-function letterSpacedGap(row: readonly Fragment[]): number {
+/** Median gap (em) between the fragments of a row; a word gap of letter-spaced text is this and a space. */
+function usualGap(row: readonly Fragment[]): number {
   const gaps = row.slice(1).map((fragment, i) => (fragment.x0 - row[i]!.x1) / fragment.size)
   gaps.sort((a, b) => a - b)
-  return Math.max(wordGap, gaps[Math.floor(gaps.length / 2)]! + wordGap)
+  return gaps[Math.floor(gaps.length / 2)]!
 }
 
 function toWord(glyphs: GlyphTable, parts: readonly Fragment[]): PlacedWord {

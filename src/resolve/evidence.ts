@@ -64,7 +64,8 @@ function joinBoxes(words: readonly Word[]): BoxOnPage[] {
     if (page === null || box === null) continue
     const last = boxes.at(-1)
     const overlap = last ? Math.min(last.y + last.height, box.y + box.height) - Math.max(last.y, box.y) : 0
-    const onLine = last?.page === page && overlap > sameLineShare * Math.min(last.height, box.height) && box.x >= last.x - 1
+    const onLine =
+      last?.page === page && overlap > sameLineShare * Math.min(last.height, box.height) && box.x >= last.x - 1
     if (!onLine) {
       boxes.push({ page, ...box })
       continue

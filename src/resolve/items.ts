@@ -4,7 +4,10 @@ import type { Evidence, Extracted, Reason } from '../domain/record.ts'
 import { EvidenceFinder } from './evidence.ts'
 
 interface Found {
-  readonly spans: readonly [{ readonly start: number; readonly end: number }, ...{ readonly start: number; readonly end: number }[]]
+  readonly spans: readonly [
+    { readonly start: number; readonly end: number },
+    ...{ readonly start: number; readonly end: number }[],
+  ]
   readonly rule: string
   readonly confidence: number
   readonly reasons: readonly Reason[]

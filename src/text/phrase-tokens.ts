@@ -151,6 +151,8 @@ function tagName(name: string): string {
 
 /** Words that mean something else far more often than 5 and 0, unless they repeat a figure: '05 (năm) ngày'. */
 const notAlone = new Set(['năm', 'không'].map(foldTone))
+/** Three digits take five words; four such groups with their scales, 'chín trăm … tỷ', take this many. */
+const maxNumberWords = 24
 const numberRun = new RegExp(numberWords, 'gv')
 
 function findNumberWords(tokens: readonly Token[]): Runs {
@@ -178,7 +180,7 @@ function addNumberWords(
   limit: number,
 ): void {
   for (let at = start; at < limit;) {
-    let end = limit
+    let end = Math.min(limit, at + maxNumberWords)
     while (end > at && parseNumberWords(words.slice(at, end).join(' ')) === null) end--
     const bracketed = tokens[at - 1]?.key === '(' && tokens[end]?.key === ')'
     const stands = end > at + 1 || (end > at && (bracketed || !notAlone.has(tokens[at]!.key)))

@@ -54,6 +54,11 @@ export function searchPhrase(steps: readonly Step[], view: SentenceView): TokenM
   return matches
 }
 
+/** Whether a step always takes one token. */
+function isSingle(step: Step): boolean {
+  return step.negative || step.kind === 'any' || step.kind === 'term'
+}
+
 class Search {
   readonly #steps: readonly Step[]
   readonly #view: SentenceView
@@ -110,6 +115,22 @@ class Search {
 
   #repeat(step: Step, at: number): readonly number[] {
     if (step.min === 1 && step.max === 1) return this.#once(step, at)
+    const ends = isSingle(step) ? this.#repeatSingle(step, at) : this.#repeatWide(step, at)
+    return step.lazy ? ends : ends.reverse()
+  }
+
+  /** Where the step can end, fewest repetitions first, if each takes one token. */
+  #repeatSingle(step: Step, at: number): number[] {
+    const ends: number[] = []
+    for (let count = 0; count <= step.max; count++) {
+      if (count > 0 && !this.#takesOne(step, at + count - 1)) break
+      if (count >= step.min) ends.push(at + count)
+    }
+    return ends
+  }
+
+  /** The same if it may take several, in several ways. */
+  #repeatWide(step: Step, at: number): number[] {
     const ends: number[] = step.min === 0 ? [at] : []
     const seen = new Set(ends)
     let level: readonly number[] = [at]
@@ -121,18 +142,20 @@ class Search {
       for (const to of level) seen.add(to)
       ends.push(...level)
     }
-    return step.lazy ? ends : ends.reverse()
+    return ends
   }
 
   #once(step: Step, at: number): readonly number[] {
-    if (at >= this.#view.size) return []
-    if (step.negative) return this.#covers(step, at) ? [] : [at + 1]
-    if (step.kind === 'any') return [at + 1]
-    if (step.kind === 'or' || step.kind === 'and') return this.#block(step, at)
-    const runs = step.kind === 'tag' ? this.#view.runs.get(step.name) : undefined
-    if (!runs) return this.#view.fits(step)[at] ? [at + 1] : []
+    if (isSingle(step)) return this.#takesOne(step, at) ? [at + 1] : []
+    if (step.kind !== 'tag') return this.#block(step, at)
+    const runs = this.#view.runs.get(step.name)
+    if (!runs) return this.#takesOne(step, at) ? [at + 1] : []
     const end = runs.get(at)
     return end === undefined ? [] : [end]
+  }
+
+  #takesOne(step: Step, at: number): boolean {
+    return at < this.#view.size && this.#covers(step, at) !== step.negative
   }
 
   #block(step: Step, at: number): readonly number[] {

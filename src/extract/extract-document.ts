@@ -1,0 +1,66 @@
+import type { Document } from '../domain/document.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
+import type { DateContext } from '../text/dates.ts'
+import { toMatchView } from '../text/normalise.ts'
+import type { Candidate } from './candidate.ts'
+import { findDates, isBlankDate, readDates, type DateValue } from './dates.ts'
+import { findForms, type FormValue } from './forms.ts'
+import { findHeader, type HeaderValue } from './header.ts'
+import { TypeLexicon } from './lexicon.ts'
+import { maskSpans, masked } from './match.ts'
+import { findMetrics, type MetricValue } from './metrics.ts'
+import { listPassages } from './passages.ts'
+import { findReferences, type ReferenceValue } from './references.ts'
+import { findSections, type SectionValue } from './sections.ts'
+
+export interface Candidates {
+  readonly header: HeaderValue
+  readonly sections: readonly SectionValue[]
+  readonly references: readonly Candidate<ReferenceValue>[]
+  readonly dates: readonly Candidate<DateValue>[]
+  readonly metrics: readonly Candidate<MetricValue>[]
+  readonly forms: readonly FormValue[]
+}
+
+/**
+ * Everything the rules find in a document. Dates come first, for documents are cited by them; then documents; what is
+ * left of the digits, less names and ordinals, are the figures.
+ */
+export function extractDocument(document: Document, rules: RuleSet): Candidates {
+  const text = toMatchView(document.text)
+  const passages = listPassages(document)
+  const types = new TypeLexicon(rules)
+  const dateMatches = findDates(rules.byFamily.date, text, passages)
+  const view = maskSpans(text, dateMatches, masked.date)
+  const blankDates = dateMatches.filter(isBlankDate)
+  const withoutContext = readDates(dateMatches, text, { documentDate: null, period: null, year: null })
+  const draft = findHeader({ document, rules, types, view, dates: withoutContext, blankDates })
+  const dates = readDates(dateMatches, text, contextOf(draft))
+  const header = findHeader({ document, rules, types, view, dates, blankDates })
+  const own = header.number?.spans[0]
+  const references = findReferences({ rules: rules.byFamily.reference, view, text, passages, dates, types }).filter(
+    ({ spans: [span] }) => !own || span.end <= own.start || own.end <= span.start,
+  )
+  const metrics = findMetrics({
+    rules,
+    metricRules: rules.byFamily.metric,
+    text,
+    passages: passages.filter(
+      ({ cell, block, start }) => cell === null && !(block.kind === 'paragraph' && block.side) && start !== own?.start,
+    ),
+    dates,
+    dateSpans: dateMatches,
+    references: references.map(({ spans: [span] }) => span),
+  })
+  const sections = findSections(rules.byFamily.section, document, text, passages)
+  return { header, sections, references, dates, metrics, forms: findForms(document, rules) }
+}
+
+/** What the header says about the time a document speaks of. */
+function contextOf(header: HeaderValue): DateContext {
+  const documentDate = header.issuedOn?.value ?? null
+  const [start, end] = header.period?.value.split('/') ?? []
+  const period = start && end ? { start, end } : null
+  const year = period?.start.slice(0, 4) === period?.end.slice(0, 4) ? period?.end.slice(0, 4) : undefined
+  return { documentDate, period, year: Number(year ?? documentDate?.slice(0, 4)) || null }
+}

@@ -1,0 +1,247 @@
+import type { Metric, Reason } from '../domain/record.ts'
+import type { CompiledRule, RuleSet } from '../rules/rule-set.ts'
+import { parseNumber, parseNumberWords, type NumberReading } from '../text/numbers.ts'
+import type { Candidate } from './candidate.ts'
+import type { DateValue } from './dates.ts'
+import { labelFor } from './label.ts'
+import { maskSpans, masked, matchRules, withoutOverlaps, type Match, type Span } from './match.ts'
+import type { Passage } from './passages.ts'
+
+export type MetricValue = Omit<Metric, 'id' | 'raw' | 'confidence' | 'reasons' | 'rule' | 'evidence' | 'section'>
+
+export interface MetricInput {
+  readonly rules: RuleSet
+  /** Which metric rules to try; all of `rules` but in tests of a single one. */
+  readonly metricRules: readonly CompiledRule[]
+  /** The text as rules see it, without masks. */
+  readonly text: string
+  readonly passages: readonly Passage[]
+  readonly dates: readonly Candidate<DateValue>[]
+  /** Everything that is a date or a document: their digits count nothing. */
+  readonly dateSpans: readonly Span[]
+  readonly references: readonly Span[]
+}
+
+/** Every figure stated in prose, in reading order. */
+export function findMetrics(input: MetricInput): Candidate<MetricValue>[] {
+  const dated = maskSpans(input.text, input.dateSpans, masked.date)
+  const cited = maskSpans(dated, input.references, masked.reference)
+  const names = withoutOverlaps(matchRules(input.rules.byFamily.mask, cited, input.passages))
+  const view = maskSpans(cited, names, masked.other)
+  const matches = withoutOverlaps(matchRules(input.metricRules, view, input.passages, input.rules.phrases))
+  const reader = new MetricReader(input, cited, names)
+  return matches.flatMap((match) => reader.read(match) ?? [])
+}
+
+class MetricReader {
+  readonly #input: MetricInput
+  readonly #cited: string
+  readonly #comparisons: readonly Match[]
+  #passage: Passage | null = null
+  #previousEnd = 0
+  #head: string | null = null
+
+  constructor(input: MetricInput, cited: string, names: readonly Match[]) {
+    this.#input = input
+    this.#cited = cited
+    this.#comparisons = names.filter(({ rule: { id } }) => id === 'mask.plan-value' || id === 'mask.base-value')
+  }
+
+  read(match: Match): Candidate<MetricValue> | null {
+    const figure = readFigure(match, this.#input.text)
+    if (!figure) return null
+    this.#enter(match)
+    const { label, head } = labelFor({
+      view: this.#cited,
+      span: match,
+      from: Math.max(match.passage.start, this.#previousEnd),
+      until: match.passage.end,
+      shape: String(match.rule.set.shape),
+      unit: figure.values.unit,
+      of: match.groups.of ? this.#input.text.slice(match.groups.of.start, match.groups.of.end).trim() : '',
+      head: this.#head,
+    })
+    this.#head = head
+    this.#previousEnd = match.end
+    return {
+      spans: [{ start: match.start, end: match.end }],
+      rule: match.rule.id,
+      confidence: match.rule.confidence,
+      reasons: [...figure.reasons, ...(label === '' ? [{ code: 'no-label', delta: -0.15 }] : [])],
+      value: {
+        ...figure.values,
+        label: label === '' ? (figure.values.unit ?? match.rule.id) : label,
+        comparison: figure.values.comparison ?? this.#comparisonAfter(match),
+        period: this.#period(match),
+      },
+    }
+  }
+
+  /** A head holds within one sentence of one passage. */
+  #enter(match: Match): void {
+    if (this.#passage !== match.passage) {
+      this.#passage = match.passage
+      this.#previousEnd = match.passage.start
+      this.#head = null
+      return
+    }
+    if (/[;\n]|\.\s/u.test(this.#cited.slice(this.#previousEnd, match.start))) this.#head = null
+  }
+
+  /** The planned or base value that stands right behind a figure, in the document's words. */
+  #comparisonAfter(match: Match): string | null {
+    const next = this.#comparisons.find((span) => span.start >= match.end && span.start - match.end <= 3)
+    if (!next || !/^[\s,]*$/u.test(this.#cited.slice(match.end, next.start))) return null
+    return this.#input.text
+      .slice(next.start, next.end)
+      .replace(/^\(|\)$/gu, '')
+      .trim()
+  }
+
+  /** The window its own sentence states, the nearest before it first. */
+  #period(match: Match): string | null {
+    const near = this.#input.dates.filter(({ spans: [span], value }) => {
+      const inside = span.start >= match.passage.start && span.end <= match.passage.end
+      return inside && value.kind !== 'date' && value.start !== null && value.end !== null
+    })
+    const sentence = near.filter(
+      ({ spans: [span] }) =>
+        !/\.\s+\p{Lu}/u.test(this.#cited.slice(Math.min(span.end, match.end), Math.max(span.start, match.start))),
+    )
+    const before = sentence.filter(({ spans: [span] }) => span.end <= match.start).at(-1)
+    const after = sentence.find(({ spans: [span] }) => span.start >= match.end && span.start - match.end <= 2)
+    const date = before ?? after
+    return date ? `${date.value.start ?? ''}/${date.value.end ?? ''}` : null
+  }
+}
+
+type FigureValues = Omit<MetricValue, 'label' | 'period'>
+
+const none: FigureValues = {
+  value: null,
+  unit: null,
+  denominator: null,
+  percent: null,
+  from: null,
+  to: null,
+  change: null,
+  comparison: null,
+}
+
+/** A reading that another separator convention would change. */
+const uncertainReading: Reason = { code: 'separators-ambiguous', delta: -0.1 }
+
+function readFigure(match: Match, text: string): { values: FigureValues; reasons: Reason[] } | null {
+  const take = (name: string): string | null => {
+    const group = match.rule.take[name]
+    const span = group === undefined ? undefined : match.groups[group]
+    return span ? text.slice(span.start, span.end).trim() : null
+  }
+  const unit = take('unit') ?? take('unit2')
+  const base = { ...none, unit, comparison: take('comparison') }
+  const read = (name: string): NumberReading | null => {
+    const written = take(name)
+    return written === null ? null : readNumber(written, unit)
+  }
+  switch (match.rule.set.shape) {
+    case 'none':
+      return { values: { ...base, value: 0 }, reasons: [] }
+    case 'change':
+      return withReading(read('change'), (change) => ({ ...base, change: change * signOf(take('direction')) }))
+    case 'level-change':
+      return readLevelChange(base, read('value'), read('change'), take('direction'))
+    case 'from-to':
+      return readFromTo(base, read('from'), read('to'))
+    case 'percent':
+      return withReading(read('value'), (value) => ({ ...base, value, percent: base.unit === '%' ? value : null }))
+    default:
+      return readCount(base, read('value'), read('denominator'), take('percent'))
+  }
+}
+
+function withReading(
+  reading: NumberReading | null,
+  make: (value: number) => FigureValues,
+): { values: FigureValues; reasons: Reason[] } | null {
+  return reading ? { values: make(reading.value), reasons: reading.certain ? [] : [uncertainReading] } : null
+}
+
+function readLevelChange(
+  base: FigureValues,
+  level: NumberReading | null,
+  change: NumberReading | null,
+  direction: string | null,
+): { values: FigureValues; reasons: Reason[] } | null {
+  if (!level || !change) return null
+  const percent = base.unit === '%' ? level.value : null
+  return withReading(level, (value) => ({ ...base, value, percent, change: change.value * signOf(direction) }))
+}
+
+function readFromTo(
+  base: FigureValues,
+  from: NumberReading | null,
+  to: NumberReading | null,
+): { values: FigureValues; reasons: Reason[] } | null {
+  if (!from || !to) return null
+  const values = {
+    ...base,
+    from: from.value,
+    to: to.value,
+    value: to.value,
+    percent: base.unit === '%' ? to.value : null,
+  }
+  return { values, reasons: from.certain && to.certain ? [] : [uncertainReading] }
+}
+
+/** A count, with its whole and its percentage where stated; the percentage decides between readings of the separators. */
+function readCount(
+  base: FigureValues,
+  value: NumberReading | null,
+  denominator: NumberReading | null,
+  percentText: string | null,
+): { values: FigureValues; reasons: Reason[] } | null {
+  if (!value) return null
+  const percent = percentText === null ? null : (readNumber(percentText, '%')?.value ?? null)
+  const stated = { ...base, percent }
+  if (!denominator) return withReading(value, (number) => ({ ...stated, value: number }))
+  if (percent === null) {
+    const certain = value.certain && denominator.certain
+    return {
+      values: { ...stated, value: value.value, denominator: denominator.value },
+      reasons: certain ? [] : [uncertainReading],
+    }
+  }
+  const tolerance = percentTolerance(percentText ?? '')
+  for (const whole of denominator.candidates) {
+    for (const part of value.candidates) {
+      if (whole.value > 0 && Math.abs((100 * part.value) / whole.value - percent) <= tolerance) {
+        return {
+          values: { ...stated, value: part.value, denominator: whole.value },
+          reasons: [{ code: 'ratio-agrees', delta: 0.03 }],
+        }
+      }
+    }
+  }
+  return {
+    values: { ...stated, value: value.value, denominator: denominator.value },
+    reasons: [{ code: 'ratio-disagrees', delta: -0.15 }],
+  }
+}
+
+/** Rounded or cut off: one unit of the last printed digit. */
+function percentTolerance(text: string): number {
+  const decimals = /[.,](\d+)$/u.exec(text.replace(/\s/gu, ''))?.[1]?.length ?? 0
+  return 10 ** -decimals * 1.0001
+}
+
+function readNumber(written: string, unit: string | null): NumberReading | null {
+  if (/^\p{L}/u.test(written)) {
+    const value = parseNumberWords(written)
+    return value === null ? null : { value, candidates: [{ value, style: 'integer' }], certain: true }
+  }
+  return parseNumber(written.replace(/\s+/gu, ''), { unit, percent: unit === '%' })
+}
+
+function signOf(direction: string | null): number {
+  return /^(?:giảm|hụt)/iu.test(direction ?? '') ? -1 : 1
+}
