@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { failureCodes } from '../../src/domain/issue.ts'
+import { extract } from '../../src/index.ts'
+import { runBoctach } from './run-boctach.ts'
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+const readme = read('README.md')
+
+/** The contents of the fenced blocks of a language. */
+function blocks(language: string): string[] {
+  return [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, block]) =>
+    block!.trim(),
+  )
+}
+
+test('the README sets up in two commands, and .ci/run calls the second', () => {
+  expect(blocks('sh')).toEqual(['npm ci && npx boctach extract samples --out out', 'npm ci && npm test'])
+  const steps = [...read('.ci/run').matchAll(/^step '(.+)'$/gm)].map(([, command]) => command)
+  expect(steps[0]).toBe(blocks('sh')[1])
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> }
+  for (const name of ['test', 'prepare', 'types', 'lint', 'format:check']) expect(scripts).toHaveProperty([name])
+})
+
+test('the README names every reason, and only those', () => {
+  const table = readme.split('### Why a document gives no record')[1]!.split('##')[0]!
+  expect([...table.matchAll(/^\| `([a-z-]+)`/gm)].map(([, code]) => code)).toEqual([...failureCodes])
+})
+
+test('the README names every command', async () => {
+  const { stdout } = await runBoctach(['--help'])
+  const commands = [...stdout.split('Commands:')[1]!.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name!)
+  expect(commands.length).toBeGreaterThan(3)
+  for (const name of commands) expect(readme).toContain(`\`boctach ${name}`)
+})
+
+test('the README shows an item that really is in the record', async () => {
+  const shown = JSON.parse(blocks('json')[0]!) as { id: string; confidence: number; reasons: unknown }
+  const sample = /record of `(samples\/[^`]+)`/.exec(readme)![1]!
+  const result = await extract(new URL(`../../${sample}`, import.meta.url).pathname)
+  if (!result.ok) throw new Error(result.failure.message)
+  const { references, dates, metrics } = result.record
+  const real = [...references, ...dates, ...metrics].find(({ id }) => id === shown.id)
+  // How sure a rule is gets tuned; that alone makes no README wrong.
+  expect({ ...real, confidence: 0, reasons: [] }).toEqual({ ...shown, confidence: 0, reasons: [] })
+})
+
+test('the licence is the one package.json names', () => {
+  expect(read('LICENSE')).toMatch(/^MIT License\n\nCopyright \(c\) boctach contributors\n/)
+  expect(JSON.parse(read('package.json'))).toMatchObject({ license: 'MIT' })
+})
