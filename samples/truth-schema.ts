@@ -67,8 +67,10 @@ const metricSchema = z.strictObject({
   comparison: z.string().nullable(),
   period: isoInterval.nullable().describe('Only where the sentence or its heading states it.'),
   accept: z
-    .record(z.enum(['value', 'percent', 'denominator', 'change', 'comparison', 'period']), z.array(z.unknown()))
-    .refine((fields) => Object.keys(fields).length > 0)
+    .partialRecord(
+      z.enum(['value', 'percent', 'denominator', 'change', 'comparison', 'period']),
+      z.array(z.union([z.number(), z.string(), z.null()])),
+    )
     .optional()
     .describe('Other values that count as right.'),
 })

@@ -6,6 +6,7 @@ import {
   ExternalHyperlink,
   FootnoteReferenceRun,
   Header,
+  type IRunOptions,
   InsertedTextRun,
   LevelFormat,
   Packer,
@@ -20,7 +21,7 @@ import {
   Textbox,
   TextRun,
   UnderlineType,
-  VerticalAlign,
+  VerticalAlignTable,
   WidthType,
 } from 'docx'
 import type { Inline } from './inline.ts'
@@ -189,7 +190,7 @@ class DocxWriter {
         new Paragraph({
           alignment: AlignmentType.CENTER,
           keepNext: true,
-          children: [new TextRun({ text: line, bold: true, size: half(table.size + 1) })],
+          children: [textRun(line, { size: table.size + 1, bold: true })],
         }),
     )
     if (table.note !== undefined)
@@ -197,7 +198,7 @@ class DocxWriter {
         new Paragraph({
           alignment: AlignmentType.RIGHT,
           keepNext: true,
-          children: [new TextRun({ text: table.note, italics: true, size: half(table.size - 0.5) })],
+          children: [textRun(table.note, { size: table.size - 0.5, italic: true })],
         }),
       )
     const rows = Array.from(
@@ -228,7 +229,7 @@ class DocxWriter {
       width: { size: width, type: WidthType.DXA },
       columnSpan: cell.columnSpan,
       rowSpan: cell.rowSpan,
-      verticalAlign: VerticalAlign.CENTER,
+      verticalAlign: VerticalAlignTable.CENTER,
       margins: { left: 80, right: 80, top: 40, bottom: 40 },
       children: cell.lines.map(
         (line) =>
@@ -264,7 +265,7 @@ function line(
   return new Paragraph({
     alignment: alignments[align],
     spacing,
-    children: [new TextRun({ text, size: half(look.size), bold: look.bold ?? false, italics: look.italic ?? false })],
+    children: [textRun(text, look)],
   })
 }
 
@@ -340,7 +341,7 @@ function titleLines(writer: DocxWriter, sample: Sample): Paragraph[] {
 
 function signature(sample: Sample): Table {
   const left = [
-    new Paragraph({ children: [new TextRun({ text: 'Nơi nhận:', bold: true, italics: true, size: 24 })] }),
+    new Paragraph({ children: [textRun('Nơi nhận:', { size: 12, bold: true, italic: true })] }),
     ...sample.recipients.map((text) => line(text, { size: 11 }, 'left')),
   ]
   const right = [
@@ -349,6 +350,11 @@ function signature(sample: Sample): Table {
     line(sample.signature.name, { size: 13.5, bold: true }),
   ]
   return sideBySide([0.46, 0.54], left, right)
+}
+
+function textRun(text: string, look: Look): TextRun {
+  const options: IRunOptions = { text, size: half(look.size), bold: look.bold ?? false, italics: look.italic ?? false }
+  return new TextRun(options)
 }
 
 function half(points: number): number {
