@@ -17,7 +17,11 @@ export function findStrayQuotes(name: string): string[] {
   const kinds = { references: truth.references, dates: truth.dates, metrics: truth.metrics }
   for (const [kind, items] of Object.entries(kinds)) {
     const counts = new Map<string, number>()
-    for (const { quote } of items) counts.set(flatten(quote), (counts.get(flatten(quote)) ?? 0) + 1)
+    for (const { quote, optional } of items) {
+      const seen = counts.get(flatten(quote)) ?? 0
+      // Optional items may be other readings of the same words.
+      counts.set(flatten(quote), optional ? Math.max(seen, 1) : seen + 1)
+    }
     for (const [quote, count] of counts)
       if (text.split(quote).length - 1 < count) stray.push(`${kind}: ${quote} (${count}×)`)
   }
