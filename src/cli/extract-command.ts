@@ -69,7 +69,7 @@ async function runExtract(paths: string[], options: ExtractCommandOptions): Prom
     printer.end?.()
     for (const line of closingLines(totals, options.out, seconds)) printLine(line)
   }
-  if (totals.failed > 0) process.exitCode = 1
+  if (totals.sums.failed > 0) process.exitCode = 1
 }
 
 interface Printer {

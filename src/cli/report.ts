@@ -44,40 +44,39 @@ function summaryText(summary: RecordSummary): string {
 
 /** The lines at the end of a job: sums, failures by name, where the records are and how long it took. */
 export function closingLines(totals: JobTotals, outDir: string, seconds: number): string[] {
+  const { sums } = totals
   const lines = ['', readText(totals), foundText(totals)]
   if (totals.failures.length > 0) {
     lines.push('', 'Failed:')
     for (const failure of totals.failures) lines.push(`  ${printable(`${failure.path}  ${failureText(failure)}`)}`)
   }
-  const speed =
-    totals.pages > 0 ? `, ${count(totals.pages, 'page')}, ${(totals.pages / seconds).toFixed(1)} pages/s` : ''
-  const place = totals.documents > 0 ? `Records in ${printable(outDir)}/records. ` : ''
+  const speed = sums.pages > 0 ? `, ${count(sums.pages, 'page')}, ${(sums.pages / seconds).toFixed(1)} pages/s` : ''
+  const place = sums.documents > 0 ? `Records in ${printable(outDir)}/records. ` : ''
   lines.push('', `${place}${seconds.toFixed(1)} s${speed}.`)
   return lines
 }
 
 function readText(totals: JobTotals): string {
-  const parts = [
-    `${count(totals.documents, 'document')} read${totals.partial > 0 ? ` (${totals.partial} in part)` : ''}`,
-  ]
-  if (totals.duplicates > 0) parts.push(count(totals.duplicates, 'duplicate'))
-  parts.push(`${totals.failed} failed`)
-  if (totals.skipped > 0) {
+  const { sums } = totals
+  const parts = [`${count(sums.documents, 'document')} read${sums.partial > 0 ? ` (${sums.partial} in part)` : ''}`]
+  if (sums.duplicates > 0) parts.push(count(sums.duplicates, 'duplicate'))
+  parts.push(`${sums.failed} failed`)
+  if (sums.skipped > 0) {
     const kinds = totals.skippedKinds().map(([kind, times]) => `${times} ${kind}`)
-    parts.push(`${totals.skipped} skipped as no documents (${printable(kinds.join(', '))})`)
+    parts.push(`${sums.skipped} skipped as no documents (${printable(kinds.join(', '))})`)
   }
   return `${parts.join(', ')}.`
 }
 
-function foundText(totals: JobTotals): string {
+function foundText({ sums }: JobTotals): string {
   const parts = [
-    count(totals.references, 'reference'),
-    count(totals.dates, 'date'),
-    count(totals.metrics, 'metric'),
-    `${count(totals.formRows, 'form row')} in ${count(totals.forms, 'form')}`,
-    count(totals.findings, 'finding'),
+    count(sums.references, 'reference'),
+    count(sums.dates, 'date'),
+    count(sums.metrics, 'metric'),
+    `${count(sums.formRows, 'form row')} in ${count(sums.forms, 'form')}`,
+    count(sums.findings, 'finding'),
   ]
-  return `${parts.join(', ')}; ${count(totals.doubtful, 'item')} doubtful (confidence below ${lowConfidence}).`
+  return `${parts.join(', ')}; ${count(sums.doubtful, 'item')} doubtful (confidence below ${lowConfidence}).`
 }
 
 /** One JSON line a path. */
@@ -90,6 +89,6 @@ export function outcomeJson(outcome: Outcome): string {
 /** The last JSON line of a job. */
 export function closingJson(totals: JobTotals, outDir: string, seconds: number): string {
   const skippedKinds = Object.fromEntries(totals.skippedKinds())
-  const sums = { ...totals, failures: undefined, skippedKinds }
-  return JSON.stringify({ status: 'summary', out: outDir, ...sums, seconds: Number(seconds.toFixed(3)) })
+  const rounded = Number(seconds.toFixed(3))
+  return JSON.stringify({ status: 'summary', out: outDir, ...totals.sums, skippedKinds, seconds: rounded })
 }

@@ -300,7 +300,6 @@ describe('output', () => {
     const { stdout, stderr } = await runBoctach(['extract', 'a.docx', '--out', 'out'], folder)
     expect(stdout).toMatch(/^ok {8}a\.docx {2}/)
     expect(stdout).toMatch(/Records in out\/records\. [\d.]+ s/)
-    // eslint-disable-next-line no-control-regex
     expect(stdout + stderr).not.toMatch(/[\u001b\r█]/)
     expect(stderr).toBe('')
   })

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import type { Extracted } from '../../src/domain/record.ts'
 import { summariseRecord } from '../../src/pipeline/summarise.ts'
 import { makeField, makeRecord, noHeader } from './sample-record.ts'
 
 test('a summary counts items of every kind and those in doubt', () => {
-  const { value: _, ...item } = makeField('x', 0.5)
+  const item: Extracted = makeField('x', 0.5)
   const row = { ...item, stt: '1', parent: null, indicator: 'a', unit: null, value: 1, note: null, cells: ['1', 'a'] }
   const record = makeRecord({
     header: { ...noHeader, type: makeField('Báo cáo'), recipients: [makeField('Lưu: VT', 0.2)] },

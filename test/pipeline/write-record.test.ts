@@ -59,16 +59,13 @@ describe('a record', () => {
   test('written many times at once is always whole for who reads it', async () => {
     const long = makeRecord({ text: 'x'.repeat(2_000_000) })
     const path = await writeRecord(long, out)
-    let writing = true
-    const writes = Promise.all(Array.from({ length: 10 }, () => writeRecord(long, out))).finally(
-      () => (writing = false),
-    )
-    let reads = 0
-    while (writing || reads === 0) {
+    const writes = Array.from({ length: 10 }, () => writeRecord(long, out))
+    // Each write is followed by a read while others are under way.
+    for (const write of writes) {
+      await Promise.race([write, readFile(path)])
       expect(JSON.parse(await readFile(path, 'utf8'))).toHaveProperty('id', long.id)
-      reads++
     }
-    await writes
+    await Promise.all(writes)
     expect(await files()).toHaveLength(1)
   })
 
