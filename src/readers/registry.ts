@@ -5,11 +5,11 @@ import { sniff, type SourceKind } from './sniff.ts'
 
 /** Loaded when first needed: a run over Word files never loads pdf.js. */
 const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
+  pdf: async () => (await import('./pdf/read-pdf.ts')).readPdf,
   docx: async () => (await import('./docx/read-docx.ts')).readDocx,
 }
 
 const refusals: Readonly<Partial<Record<SourceKind, readonly [FailureCode, string]>>> = {
-  pdf: ['unsupported', 'This is a PDF; its reader is not in place yet.'],
   doc: ['unsupported', 'This is an old Word file (.doc); only .docx and PDF are read yet.'],
   rtf: ['unsupported', 'This is a rich text file (.rtf); only .docx and PDF are read yet.'],
   xlsx: ['unsupported', 'This is an Excel workbook; only .docx and PDF are read.'],

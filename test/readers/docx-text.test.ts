@@ -32,7 +32,7 @@ describe('running text', () => {
     ],
     ['math', para('<m:oMath><m:r><m:t>n=5</m:t></m:r></m:oMath>'), 'n=5\n'],
     ['ruby', para(`<w:r><w:ruby><w:rt>${r('x')}</w:rt><w:rubyBase>${r('a')}</w:rubyBase></w:ruby></w:r>`), 'a\n'],
-    ['control character', p('a&#1;b').replace('&#1;', '\u0001'), 'a\u0001b\n'],
+    ['control character', p('a\u0001b'), 'ab\n'],
   ])('%s', async (_, body, text) => {
     expect((await read(body)).text).toBe(text)
   })
@@ -54,10 +54,8 @@ describe('containers', () => {
     [
       'both versions',
       para(
-        `<w:r><mc:AlternateContent><mc:Choice>${r('a')}</mc:Choice><mc:Fallback>${r('b')}</mc:Fallback></mc:AlternateContent></w:r>`,
-      )
-        .replace('<w:r><mc', '<mc')
-        .replace('tent></w:r>', 'tent>'),
+        `<mc:AlternateContent><mc:Choice>${r('a')}</mc:Choice><mc:Fallback>${r('b')}</mc:Fallback></mc:AlternateContent>`,
+      ),
     ],
     [
       'both versions, text only in the old one',

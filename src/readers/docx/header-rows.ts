@@ -22,7 +22,8 @@ export function countHeaderRows(table: TableBlock): number {
   if (count === 0 && looksLikeHead(rows)) count = 1
   if (count === 0) return 0
   for (let row = 0; row < count; row++) count = Math.max(count, ends[row]!)
-  const next = rows[count]
+  // Column numbers number something: a last row '1 2 3' is data.
+  const next = count + 1 < table.rows ? rows[count] : undefined
   if (next && next.length > 1 && next.every((text) => columnNumber.test(text)) && consecutive(next)) count++
   return Math.min(count, table.rows)
 }

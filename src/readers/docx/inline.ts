@@ -46,7 +46,6 @@ const skipped = new Set([
 const pageNumberField = /^\s*(PAGE|NUMPAGES|SECTIONPAGES)\b/i
 
 /** No XML, but careless writers leave them in; tab and line ends are white space. */
-// eslint-disable-next-line no-control-regex
 const control = /[\0-\x08\x0e-\x1f\x7f]/g
 
 /** Fonts that put Vietnamese letters on other code points: upper case cannot be made there. */

@@ -1,0 +1,119 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import type { DocumentError } from '../../src/domain/issue.ts'
+import { defaultLimits } from '../../src/readers/reader.ts'
+import { readDocument } from '../../src/readers/registry.ts'
+import { sniff } from '../../src/readers/sniff.ts'
+import { docxEntries, makeDocx, p, zip } from './docx-files.ts'
+
+const bytes = (text: string) => Buffer.from(text, 'latin1')
+const office = 'application/vnd.openxmlformats-officedocument'
+
+async function openXml(type: string, part = 'xl/workbook.xml'): Promise<Uint8Array> {
+  return zip(
+    new Map([
+      ['[Content_Types].xml', `<Types><Override ContentType="${type}"/></Types>`],
+      [part, '<x/>'],
+    ]),
+  )
+}
+
+/** A compound file with the named streams; the header of the first stream stands in sector 1. */
+function compound(names: readonly string[], wordFlags = 0): Uint8Array {
+  const file = Buffer.alloc(512 * 3)
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(file)
+  file.writeUInt16LE(9, 30)
+  names.forEach((name, index) => {
+    const entry = 512 + index * 128
+    file.write(name, entry, 'utf16le')
+    file.writeUInt16LE((name.length + 1) * 2, entry + 64)
+    file.writeUInt32LE(1, entry + 116)
+  })
+  file.writeUInt16LE(0xa5ec, 1024)
+  file.writeUInt16LE(wordFlags, 1034)
+  return file
+}
+
+describe('sniff', () => {
+  test.each<[string, () => Uint8Array | Promise<Uint8Array>, string]>([
+    ['PDF', () => bytes('%PDF-1.7\n'), 'pdf'],
+    ['PDF after junk', () => bytes(`${'\0'.repeat(900)}%PDF-1.4`), 'pdf'],
+    ['no PDF after much junk', () => bytes(`${'x'.repeat(2000)}%PDF-1.4`), 'text'],
+    ['docx', () => makeDocx({ body: p('a') }), 'docx'],
+    ['docm', () => openXml('application/vnd.ms-word.document.macroEnabled.main+xml', 'word/document.xml'), 'docx'],
+    ['dotx', () => openXml(`${office}.wordprocessingml.template.main+xml`, 'word/document.xml'), 'docx'],
+    ['docx with a wrong type', () => openXml('application/xml', 'word/document.xml'), 'docx'],
+    ['xlsx', () => openXml(`${office}.spreadsheetml.sheet.main+xml`), 'xlsx'],
+    [
+      'xlsx with a Word file embedded',
+      () =>
+        zip(
+          new Map([
+            ['[Content_Types].xml', `<Types>${office}.spreadsheetml.sheet.main+xml</Types>`],
+            ['xl/embeddings/a.docx', 'x'],
+          ]),
+        ),
+      'xlsx',
+    ],
+    ['pptx', () => openXml(`${office}.presentationml.presentation.main+xml`), 'pptx'],
+    ['odt', () => zip(new Map([['mimetype', 'application/vnd.oasis.opendocument.text']])), 'odt'],
+    ['zip archive', () => zip(new Map([['a.docx', 'x']])), 'zip'],
+    ['zip archive that begins with a PDF', () => zip(new Map([['a.pdf', '%PDF-1.4']])), 'zip'],
+    ['doc', () => compound(['Root Entry', 'WordDocument']), 'doc'],
+    ['xls', () => compound(['Root Entry', 'Workbook']), 'xls'],
+    ['ppt', () => compound(['PowerPoint Document']), 'ppt'],
+    ['another compound file', () => compound(['Root Entry']), 'compound'],
+    ['a compound header alone', () => bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), 'compound'],
+    ['RTF', () => bytes('{\\rtf1\\ansi'), 'rtf'],
+    ['HTML', () => bytes('\r\n<!DOCTYPE html><html>'), 'html'],
+    ['XHTML', () => bytes('<?xml version="1.0"?><html xmlns="x">'), 'html'],
+    ['web archive', () => bytes('MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x'), 'html'],
+    ['XML', () => bytes('<?xml version="1.0"?><x/>'), 'xml'],
+    ['UTF-8', () => Buffer.from('Báo cáo'), 'text'],
+    ['UTF-8 with a mark', () => Buffer.from('\ufeffBáo cáo'), 'text'],
+    ['UTF-16', () => Buffer.from('\ufeffBáo cáo', 'utf16le'), 'text'],
+    ['UTF-16 big endian', () => Buffer.from('\ufeffBao cao', 'utf16le').swap16(), 'text'],
+    ['UTF-16 without a mark', () => Buffer.from('Bao cao thang', 'utf16le'), 'text'],
+    ['TCVN3', () => bytes('B\xb8o c\xb8o'), 'text'],
+    ['text that begins with BM', () => bytes('BM 12/KH-UBND, theo mau cua phong'), 'text'],
+    ['PNG', () => bytes('\x89PNG\r\n\x1a\n\0\0'), 'image'],
+    ['JPEG', () => bytes('\xff\xd8\xff\xe0'), 'image'],
+    ['TIFF', () => bytes('II*\0'), 'image'],
+    ['WebP', () => bytes('RIFF\0\0\0\0WEBPVP8 '), 'image'],
+    ['gzip', () => gzipSync('x'), 'archive'],
+    ['RAR', () => bytes('Rar!\x1a\x07\0'), 'archive'],
+    ['7z', () => bytes("7z\xbc\xaf'\x1c"), 'archive'],
+    ['anything else', () => bytes('\0\x01\x02\x03\x04\x05\x06\x07\x08'), 'unknown'],
+  ])('%s', async (_, make, kind) => {
+    expect((await sniff(await make(), defaultLimits)).kind).toBe(kind)
+  })
+})
+
+describe('readDocument', () => {
+  const fail = async (input: Uint8Array, limits = defaultLimits) =>
+    readDocument(input, limits).then(
+      () => ['read'],
+      (error: unknown) => [(error as DocumentError).name, (error as DocumentError).code, (error as Error).message],
+    )
+
+  test('reads what it knows', async () => {
+    expect((await readDocument(await makeDocx({ body: p('a') }))).text).toBe('a\n')
+  })
+
+  test.each<[string, () => Uint8Array | Promise<Uint8Array>, string, RegExp]>([
+    ['no bytes', () => new Uint8Array(), 'empty', /empty/],
+    ['xlsx', () => openXml(`${office}.spreadsheetml.sheet.main+xml`), 'unsupported', /Excel workbook/],
+    ['picture', () => bytes('\x89PNG\r\n\x1a\n'), 'needs-ocr', /picture/],
+    ['archive', () => zip(new Map([['a', 'x']])), 'unsupported', /zip archive/],
+    ['unknown', () => bytes('\0\x01\x02\x03'), 'unsupported', /no kind of document/],
+    ['locked Office file', () => compound(['Root Entry', 'EncryptedPackage']), 'encrypted', /password/],
+    ['locked .doc', () => compound(['WordDocument'], 0x0100), 'encrypted', /password/],
+    ['cut docx', async () => (await zip(docxEntries({ body: p('a') }))).subarray(0, 300), 'damaged', /unpacked/],
+  ])('%s', async (_, make, code, message) => {
+    expect(await fail(await make())).toEqual(['DocumentError', code, expect.stringMatching(message)])
+  })
+
+  test('too many bytes', async () => {
+    expect((await fail(bytes('%PDF-'), { ...defaultLimits, maxBytes: 4 }))[1]).toBe('too-large')
+  })
+})
