@@ -15,7 +15,7 @@ export interface Match extends Span {
 }
 
 /** Characters that stand for what other rules have found already, in views of the same length as the text. */
-export const masked = { reference: '\u{E000}', date: '\u{E001}', other: '\u{E002}' } as const
+export const masked = { reference: '\u{E000}', date: '\u{E001}', other: '\u{E002}', unit: '\u{E003}' } as const
 
 /** The text with every span overwritten by a mask character. Spans may overlap; the text keeps its length. */
 export function maskSpans(text: string, spans: readonly Span[], mask: string): string {

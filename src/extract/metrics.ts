@@ -26,8 +26,10 @@ export interface MetricInput {
 export function findMetrics(input: MetricInput): Candidate<MetricValue>[] {
   const dated = maskSpans(input.text, input.dateSpans, masked.date)
   const cited = maskSpans(dated, input.references, masked.reference)
-  const names = withoutOverlaps(matchRules(input.rules.byFamily.mask, cited, input.passages))
-  const view = maskSpans(cited, names, masked.other)
+  const units = withoutOverlaps(matchRules(input.rules.byFamily.unit, cited, input.passages))
+  const marked = maskSpans(cited, units, masked.unit)
+  const names = withoutOverlaps(matchRules(input.rules.byFamily.mask, marked, input.passages))
+  const view = maskSpans(marked, names, masked.other)
   const matches = withoutOverlaps(matchRules(input.metricRules, view, input.passages, input.rules.phrases))
   const reader = new MetricReader(input, cited, names)
   return matches.flatMap((match) => reader.read(match) ?? [])
@@ -36,6 +38,8 @@ export function findMetrics(input: MetricInput): Candidate<MetricValue>[] {
 class MetricReader {
   readonly #input: MetricInput
   readonly #cited: string
+  /** As `#cited`, without list numbers and links: labels are cut from it. */
+  readonly #labels: string
   readonly #comparisons: readonly Match[]
   #passage: Passage | null = null
   #previousEnd = 0
@@ -44,6 +48,10 @@ class MetricReader {
   constructor(input: MetricInput, cited: string, names: readonly Match[]) {
     this.#input = input
     this.#cited = cited
+    const wordless = names.filter(
+      ({ rule: { id } }) => id === 'mask.link' || id === 'mask.list-number' || id === 'mask.inline-number',
+    )
+    this.#labels = maskSpans(cited, wordless, masked.other)
     this.#comparisons = names.filter(({ rule: { id } }) => id === 'mask.plan-value' || id === 'mask.base-value')
   }
 
@@ -52,7 +60,8 @@ class MetricReader {
     if (!figure) return null
     this.#enter(match)
     const { label, head } = labelFor({
-      view: this.#cited,
+      view: this.#labels,
+      first: this.#previousEnd === match.passage.start,
       span: match,
       from: Math.max(match.passage.start, this.#previousEnd),
       until: match.passage.end,

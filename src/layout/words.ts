@@ -209,11 +209,14 @@ function isLetterSpaced(row: readonly Fragment[]): boolean {
   return single >= letterSpacedShare * row.length && usualGap(row) > wordGap
 }
 
-/** Median gap (em) between the fragments of a row; a word gap of letter-spaced text is this and a space. */
+/** Median gap (em) before fragments that no space character stands before. */
 function usualGap(row: readonly Fragment[]): number {
-  const gaps = row.slice(1).map((fragment, i) => (fragment.x0 - row[i]!.x1) / fragment.size)
+  const gaps: number[] = []
+  for (let i = 1; i < row.length; i++) {
+    if (!row[i]!.spaced) gaps.push((row[i]!.x0 - row[i - 1]!.x1) / row[i]!.size)
+  }
   gaps.sort((a, b) => a - b)
-  return gaps[Math.floor(gaps.length / 2)]!
+  return gaps[Math.floor(gaps.length / 2)] ?? 0
 }
 
 function toWord(glyphs: GlyphTable, parts: readonly Fragment[]): PlacedWord {
