@@ -10,21 +10,29 @@ const sameEdge = 2.5
 /** An edge is where at least this share of the lines, and two, begin or end. */
 const minShare = 0.06
 const minLines = 2
+/** So many lines that end together prove the right edge. */
+const provenEdge = 3
+/** …unless more than this share of the lines ends further right. */
+const maxBeyond = 0.1
 
 /** Where full lines begin and end; rare outliers (hanging numbers, overlong words) do not move the edges. */
-export function edgesOf(lines: readonly TextLine[]): Edges {
-  const left = outermost(lines.map((line) => line.x0))
-  const right = -outermost(lines.map((line) => -line.x1))
-  return { left, right: Math.max(right, left) }
+export function edgesOf(lines: readonly TextLine[], pageWidth: number): Edges {
+  const left = outermost(lines.map((line) => line.x0)).edge
+  const ends = outermost(lines.map((line) => -line.x1))
+  const proven = ends.count >= provenEdge && ends.beyond <= Math.max(1, maxBeyond * lines.length)
+  // Where too few lines are full, the right margin is taken to be no wider than the left one.
+  const right = proven ? -ends.edge : Math.max(pageWidth - left, ...lines.map((line) => line.x1))
+  return { left, right: Math.max(left, right) }
 }
 
-function outermost(values: number[]): number {
+/** The first place from outside where enough lines begin, how many do, and how many begin further out. */
+function outermost(values: number[]): { edge: number; count: number; beyond: number } {
   values.sort((a, b) => a - b)
   const enough = Math.max(minLines, minShare * values.length)
   for (let i = 0; i < values.length; i++) {
     let j = i
     while (j < values.length && values[j]! - values[i]! <= sameEdge) j++
-    if (j - i >= enough) return values[i]!
+    if (j - i >= enough) return { edge: values[i]!, count: j - i, beyond: i }
   }
-  return values[0] ?? 0
+  return { edge: values[0] ?? 0, count: 1, beyond: 0 }
 }

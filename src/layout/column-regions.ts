@@ -22,6 +22,13 @@ const halfShare = 0.62
 /** One-sided rows at the end of a region lie at most this many line heights below the one before (a signer's name stands far below). */
 const maxTail = 9
 
+/** Lines of a column share their beginning or their middle within this distance (points). */
+const sameEdge = 2
+const sameMiddle = 4
+
+/** Below a letterhead, the text's first heading may happen to line up with it. */
+const listItem = /^(?:[IVX]+\.|\d+\.|[a-zđ]\))$/u
+
 interface Span {
   readonly from: number
   readonly to: number
@@ -137,7 +144,17 @@ function trimTail(rows: readonly TextLine[], start: number, end: number, gutter:
     const side = before
       .filter((other) => (left ? other.x0 < middle : other.x1 > middle))
       .map((other) => part(other, middle, left))
-    if (side.length > 0 && linesUp(row, side) && !isCentredOnPage(row, rows) && !startsFlow(rows, start, last - 1, middle)) break
+    if (listItem.test(row.words[0]!.raw)) {
+      last--
+      continue
+    }
+    if (
+      side.length > 0 &&
+      linesUp(row, side) &&
+      !isCentredOnPage(row, rows) &&
+      !startsFlow(rows, start, last - 1, middle)
+    )
+      break
     last--
   }
   return last
@@ -166,12 +183,11 @@ function isCentredOnPage(row: TextLine, rows: readonly TextLine[]): boolean {
   return row.x0 > x0 + row.size && Math.abs((row.x0 + row.x1) / 2 - (x0 + x1) / 2) < 0.6 * row.size
 }
 
+/** Below a column's lines: begins where one of them does, or is centred as they are. */
 function linesUp(row: TextLine, side: readonly Span[]): boolean {
-  const reach = row.size
+  const middle = (row.x0 + row.x1) / 2
   return side.some(
-    (span) =>
-      Math.abs(span.from - row.x0) < reach ||
-      Math.abs((span.from + span.to) / 2 - (row.x0 + row.x1) / 2) < 0.75 * reach,
+    (span) => Math.abs(span.from - row.x0) < sameEdge || Math.abs((span.from + span.to) / 2 - middle) < sameMiddle,
   )
 }
 

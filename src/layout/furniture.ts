@@ -27,8 +27,13 @@ const footMargin = 44
 /** A footnote is smaller than the body by at least this (points) and starts in the lower part of the page. */
 const footnoteSmaller = 0.9
 const footnoteZone = 0.45
+/** At most so many lines of a footer stand below footnotes. */
+const maxFooterLines = 2
 /** A page number stands in the outer part of the page's height. */
 const numberZone = 0.13
+
+/** The line above footnotes is 5 cm in Word, 25 % of the width in LibreOffice; shorter ones underline words. */
+const minSeparator = 40
 
 const pageNumber = /^(?:[-–—]\s*)?(?:(?:trang|page)\s*:?\s*)?\d{1,4}(?:\s*(?:\/|of|trên)\s*\d{1,4})?(?:\s*[-–—])?$/iu
 const loneUrl = /^(?:https?:\/\/|www\.)\S+$/iu
@@ -43,13 +48,14 @@ export function takeFurniture(pages: readonly PageText[]): Furniture {
   const footnotes: PlacedLines[] = []
   const seen = new Set<string>()
   const bodies = pages.map((page) => {
-    const note = footnoteStart(page, bodySize)
+    const [firstNote, endNotes] = footnoteRows(page, bodySize)
     const body: TextLine[] = []
     const notes: TextLine[] = []
     for (const [i, line] of page.rows.entries()) {
-      const place = furniturePlace(page, line, i, repeated, i >= note)
+      const isNote = i >= firstNote && i < endNotes
+      const place = isNote ? null : furniturePlace(page, line, i, repeated, i >= endNotes && endNotes > firstNote)
       if (place === 'number') continue
-      if (place === null) (i >= note ? notes : body).push(line)
+      if (place === null) (isNote ? notes : body).push(line)
       else {
         const key = `${place}|${shape(page, line)}`
         if (seen.has(key)) continue
@@ -68,17 +74,17 @@ function furniturePlace(
   line: TextLine,
   index: number,
   repeated: ReadonlySet<string>,
-  amongNotes: boolean,
+  belowNotes: boolean,
 ): 'header' | 'footer' | 'number' | null {
   const { height } = page.frame
   const text = lineText(line)
   const upper = line.y < height / 2
   const atEdge = index < edgeLines || index >= page.rows.length - edgeLines
   if (pageNumber.test(text) && (line.y < numberZone * height || line.y > (1 - numberZone) * height)) return 'number'
+  if (belowNotes) return 'footer'
   if (atEdge && repeated.has(shape(page, line) + band(line))) return upper ? 'header' : 'footer'
   if (line.y < topMargin && index === 0 && page.rows.length > 1) return 'header'
-  if (line.y > height - footMargin && !amongNotes && index >= page.rows.length - 2 && standsApart(page, index))
-    return 'footer'
+  if (line.y > height - footMargin && index >= page.rows.length - 2 && standsApart(page, index)) return 'footer'
   if (loneUrl.test(text) && index >= page.rows.length - edgeLines && !upper && standsApart(page, index)) return 'footer'
   return null
 }
@@ -110,7 +116,8 @@ function findRepeated(pages: readonly PageText[]): ReadonlySet<string> {
   for (const page of pages) {
     const edge =
       page.rows.length <= 2 * edgeLines ? page.rows : [...page.rows.slice(0, edgeLines), ...page.rows.slice(-edgeLines)]
-    for (const key of new Set(edge.map((line) => shape(page, line) + band(line)))) counts.set(key, (counts.get(key) ?? 0) + 1)
+    for (const key of new Set(edge.map((line) => shape(page, line) + band(line))))
+      counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   const enough = Math.max(2, Math.ceil(pages.length / 3))
   return new Set([...counts].filter(([, count]) => count >= enough).map(([key]) => key))
@@ -130,25 +137,44 @@ function usualSize(pages: readonly PageText[]): number {
   return best
 }
 
-/** Index of the first row that belongs to footnotes; the number of rows if there are none. */
-function footnoteStart(page: PageText, bodySize: number): number {
+/** The rows that are footnotes: [first, end). Page numbers and footers may stand below them. */
+function footnoteRows(page: PageText, bodySize: number): readonly [number, number] {
   const { rows } = page
-  let start = rows.length
-  while (start > 0 && rows[start - 1]!.size <= bodySize - footnoteSmaller) start--
-  while (start < rows.length && !beginsNote(page, rows[start]!)) start++
+  const { height } = page.frame
+  const small = (row: TextLine) => row.size <= bodySize - footnoteSmaller
+  const inMargin = (i: number) => rows[i]!.y > height - footMargin || pageNumber.test(lineText(rows[i]!))
+  let end = rows.length
+  while (end > 0 && rows.length - end < maxFooterLines && inMargin(end - 1) && !small(rows[end - 1]!)) end--
+  let start = end
+  while (start > 0 && small(rows[start - 1]!)) start--
+  while (start < end && !beginsNote(page, start)) start++
+  // Type as large as the body's needs the line above it.
+  if (start === end)
+    start = rows.findIndex(
+      (row, i) => i < end && row.y > footnoteZone * height && beginsNote(page, i) && ruledOff(page, i),
+    )
   const first = rows[start]
-  if (!first || first.y < footnoteZone * page.frame.height) return rows.length
-  return start
+  if (!first || start >= end || first.y < footnoteZone * height) return [rows.length, rows.length]
+  return [start, end]
 }
 
-/** A small mark before the text, or the short line that Word draws above the first note. */
-function beginsNote(page: PageText, line: TextLine): boolean {
-  const mark = line.words[0]!
-  if (!noteMark.test(mark.raw)) return false
-  if (mark.script === 'super') return true
+/** A small raised mark before the text, or any mark below the line that is drawn above the first note. */
+function beginsNote(page: PageText, index: number): boolean {
+  const mark = page.rows[index]!.words[0]!
+  return noteMark.test(mark.raw) && (mark.script === 'super' || ruledOff(page, index))
+}
+
+/** Is a short line, at the left, drawn between this row and the one above? */
+function ruledOff(page: PageText, index: number): boolean {
+  const line = page.rows[index]!
+  const above = page.rows[index - 1]?.y ?? 0
   return page.rules.some(
     ([x0, x1, y]) =>
-      y < line.y && line.y - y < 3 * line.size && x0 <= line.x0 + 3 && x1 - x0 < 0.5 * page.frame.width && x1 - x0 > 40,
+      y > above &&
+      y < line.y &&
+      Math.abs(x0 - line.x0) < 40 &&
+      x1 - x0 > minSeparator &&
+      x1 - x0 < 0.5 * page.frame.width,
   )
 }
 

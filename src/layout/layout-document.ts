@@ -63,7 +63,7 @@ function collect(pages: readonly PageText[], bodies: readonly (readonly TextLine
   let region = 0
   for (const [i, page] of pages.entries()) {
     const rows = bodies[i]!
-    const edges = rows.length >= enoughLines ? edgesOf(rows) : shared(page)
+    const edges = rows.length >= enoughLines ? edgesOf(rows, page.frame.width) : shared(page)
     const items = arrange(rows, page.tables)
     for (const [k, item] of items.entries()) {
       if (item.kind === 'table') addTable(pieces, { table: item.table, page }, k === 0)
@@ -84,7 +84,7 @@ function sharedEdges(pages: readonly PageText[], bodies: readonly (readonly Text
       const same = pages.flatMap((other, i) =>
         Math.round(other.frame.width) === Math.round(page.frame.width) ? bodies[i]! : [],
       )
-      bySize.set(key, (edges = edgesOf(same)))
+      bySize.set(key, (edges = edgesOf(same, page.frame.width)))
     }
     return edges
   }
@@ -109,7 +109,7 @@ function columnLines(
   const centred = item.columns.some((lines) => isBlockOfCentredLines(lines))
   const setting = signature ? 'signature' : centred ? (first ? 'letterhead' : 'signature') : 'prose'
   return item.columns.flatMap((lines, column) => {
-    const edges = setting === 'prose' && lines.length >= enoughLines ? edgesOf(lines) : extent(lines)
+    const edges = setting === 'prose' && lines.length >= enoughLines ? edgesOf(lines, 0) : extent(lines)
     const block = setting === 'prose' ? {} : { centred: isBlockOfCentredLines(lines) }
     return lines.map(
       (line) => ({ line, page: page.number, ...edges, side: { region, column }, setting, ...block }) satisfies FlowLine,

@@ -19,10 +19,12 @@ const sameSize = 0.6
 
 export function lookOf(line: TextLine, styles: StyleSource): LineLook {
   let [letters, bold, italic, upper, lower] = [0, 0, 0, 0, 0]
+  const sizes = new Map<number, number>()
   for (const word of line.words) {
     const style = styles[word.style]
     const weight = word.raw.length
     letters += weight
+    sizes.set(word.size, (sizes.get(word.size) ?? 0) + weight)
     if (style?.bold) bold += weight
     if (style?.italic) italic += weight
     if (word.raw !== word.raw.toLowerCase()) {
@@ -33,11 +35,17 @@ export function lookOf(line: TextLine, styles: StyleSource): LineLook {
   return {
     bold: bold * 2 > letters,
     italic: italic * 2 > letters,
-    size: line.size,
+    size: mostFrequent(sizes),
     capitals: upper > 3 * lower,
     boldStart: Boolean(styles[line.words[0]!.style]?.bold),
     boldEnd: Boolean(styles[line.words.at(-1)!.style]?.bold),
   }
+}
+
+function mostFrequent(weights: ReadonlyMap<number, number>): number {
+  let [best, most] = [0, 0]
+  for (const [value, weight] of weights) if (weight > most) [best, most] = [value, weight]
+  return best
 }
 
 /** Can the two, one below the other, be lines of one paragraph as far as their look goes? */

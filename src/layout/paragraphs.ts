@@ -28,6 +28,8 @@ const minIndent = 0.8
 const maxIndent = 7
 /** Lines this much (em) further apart than usual are different paragraphs. */
 const extraGap = 0.3
+/** Lines of one paragraph are at most this far apart (em): double spacing is 2.3. */
+const maxPitch = 2.5
 /** Centred lines of one title lie at most this far apart (em). */
 const titlePitch = 1.75
 /** Middle of a centred line against the middle of its column (points). */
@@ -37,7 +39,7 @@ const titleGrowth = 1.6
 
 /** Bullets and numbers that begin a paragraph: '-', '+', '*', 'I.', '1.', '1.1.', '1)', 'a)', 'Điều 1.', 'Chương II'. */
 const marker =
-  /^(?:[-–—+*•●○▪■◦\uf0b7\uf02d\uf0a7§]\s*(?=\S)|[IVXL]+[.)]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)\s|[a-zđA-HĐ]\.\s|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:\d+|[IVXL]+))/u
+  /^(?:[-–—+*•●○▪■◦\uf0b7\uf02d\uf0a7§]\s*(?=\S)|[IVXL]+[.)]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s|\(\d{1,2}\)\s|\(?[a-zđ]\)\s|[a-zđA-HĐ]\.\s|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:\d+|[IVXL]+))/u
 /** Lines of the letterhead that are paragraphs of their own: number, place and date, subject of a letter. */
 const ownLine = /^(?:Số\s*:?\s|Số:|S[èố]\s?:|V\/v|[\p{Lu}][^,]{1,40},\s*ngày\s|Nơi nhận|Kính gửi|N[¬ơ]i nh[Ëậ]n)/u
 const sentenceEnd = /[.;:!?…][”"')\]]?$/u
@@ -45,15 +47,21 @@ const sentenceEnd = /[.;:!?…][”"')\]]?$/u
 export function joinLines(lines: readonly FlowLine[], styles: StyleSource): FlowParagraph[] {
   const looks = lines.map(({ line }) => lookOf(line, styles))
   const pitch = usualPitch(lines)
+  const centred = centredLines(lines, looks)
   const paragraphs: FlowParagraph[] = []
   let current: FlowLine[] = []
   const close = () => {
-    if (current.length > 0) paragraphs.push({ lines: current, align: alignOf(current), side: current[0]!.side })
+    if (current.length > 0)
+      paragraphs.push({ lines: current, align: alignOf(current, centred), side: current[0]!.side })
     current = []
   }
   for (const [i, line] of lines.entries()) {
     const before = lines[i - 1]
-    if (before && breaksBetween({ before, line, looks: [looks[i - 1]!, looks[i]!], first: current[0]!, pitch })) close()
+    if (
+      before &&
+      breaksBetween({ before, line, looks: [looks[i - 1]!, looks[i]!], first: current[0]!, pitch, centred })
+    )
+      close()
     current.push(line)
   }
   close()
@@ -67,6 +75,7 @@ interface Pair {
   /** First line of the paragraph so far. */
   readonly first: FlowLine
   readonly pitch: (line: FlowLine) => number
+  readonly centred: ReadonlySet<FlowLine>
 }
 
 function breaksBetween(pair: Pair): boolean {
@@ -78,8 +87,8 @@ function breaksBetween(pair: Pair): boolean {
   if (ownLine.test(lineText(line.line)) && line.setting !== 'prose') return true
   if (line.setting !== 'prose') return breaksSetting(pair, gap)
   if (!sameLook(looks[0], looks[1])) return true
-  const centred = isCentred(line)
-  if (centred !== isCentred(before) && (isShort(line, em) || isShort(before, em))) return true
+  const centred = pair.centred.has(line)
+  if (centred !== pair.centred.has(before) && (isShort(line, em) || isShort(before, em))) return true
   if (centred) return !samePage || gap > titlePitch * em || grows(before, line)
   if (samePage && gap > Math.max(pitch(line), em) + extraGap * em) return true
   return breaksProse(pair)
@@ -146,15 +155,39 @@ function isShort(line: FlowLine, em: number): boolean {
   return line.line.x1 - line.line.x0 < line.right - line.left - 2 * em
 }
 
-export function isCentred({ line, left, right }: FlowLine): boolean {
+/** Centred lines, and lines of the same title that fill the column so far that only their neighbours tell. */
+function centredLines(lines: readonly FlowLine[], looks: readonly LineLook[]): ReadonlySet<FlowLine> {
+  const centred = new Set(lines.filter((line) => line.centred ?? isCentred(line)))
+  const spread = (i: number, from: number) => {
+    const [line, other] = [lines[i], lines[from]]
+    if (!line || !other || line.setting !== 'prose' || !centred.has(other) || centred.has(line)) return
+    if (
+      line.page !== other.page ||
+      !sameLook(looks[i]!, looks[from]!) ||
+      line.line.x0 - line.left < 0.2 * line.line.size
+    )
+      return
+    const middle = (l: FlowLine) => (l.line.x0 + l.line.x1) / 2
+    if (
+      Math.abs(line.line.y - other.line.y) < titlePitch * line.line.size &&
+      Math.abs(middle(line) - middle(other)) < 2
+    )
+      centred.add(line)
+  }
+  for (let i = 1; i < lines.length; i++) spread(i, i - 1)
+  for (let i = lines.length - 2; i >= 0; i--) spread(i, i + 1)
+  return centred
+}
+
+function isCentred({ line, left, right }: FlowLine): boolean {
   const margin = Math.min(line.x0 - left, right - line.x1)
   if (margin < 1.5 * line.size || Math.abs((line.x0 + line.x1) / 2 - (left + right) / 2) > centreTolerance) return false
   // A list item as wide as the column less two indents only looks centred.
   return margin > maxIndent * line.size || !marker.test(`${lineText(line)} `)
 }
 
-function alignOf(lines: readonly FlowLine[]): Paragraph['align'] {
-  if (lines.every((line) => line.centred ?? isCentred(line))) return 'center'
+function alignOf(lines: readonly FlowLine[], centred: ReadonlySet<FlowLine>): Paragraph['align'] {
+  if (lines.every((line) => centred.has(line))) return 'center'
   const em = lines[0]!.line.size
   const flushLeft = (line: FlowLine) => line.line.x0 - line.left < 0.5 * em
   const flushRight = (line: FlowLine) => line.right - line.line.x1 < 0.5 * em
@@ -172,7 +205,13 @@ function usualPitch(lines: readonly FlowLine[]): (line: FlowLine) => number {
     if (before.page !== line.page || before.side !== line.side) continue
     const gap = line.line.y - before.line.y
     // From full line to unindented line: inside a paragraph.
-    if (gap <= 0 || endsShort(before, line) || line.line.x0 - line.left > 0.5 * line.line.size) continue
+    if (
+      gap <= 0 ||
+      gap > maxPitch * line.line.size ||
+      endsShort(before, line) ||
+      line.line.x0 - line.left > 0.5 * line.line.size
+    )
+      continue
     const size = Math.round(line.line.size)
     const key = Math.round(gap * 2) / 2
     const bySize = counts.get(size) ?? new Map<number, number>()

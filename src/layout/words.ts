@@ -33,6 +33,8 @@ const baselineTolerance = 0.12
 /** A line on which this share of the fragments are single letters is letter-spaced. */
 const letterSpacedShare = 0.6
 const letterSpacedMinimum = 6
+/** Letters further apart (em) than this do not belong to one word. */
+const maxLetterSpacing = 0.7
 
 /** A run of glyphs drawn in order without a gap. */
 interface Fragment {
@@ -174,11 +176,12 @@ function withoutRepeatedGlyphs(glyphs: GlyphTable, kept: readonly Fragment[], fr
 }
 
 function joinRow(glyphs: GlyphTable, row: readonly Fragment[], words: PlacedWord[]): void {
-  const gapOf = isLetterSpaced(row) ? Math.max(wordGap, usualGap(row) + wordGap) : wordGap
+  const spread = isLetterSpaced(row)
   let parts: Fragment[] = []
   let end = 0
   for (const fragment of row) {
-    if (parts.length > 0 && separates(parts, fragment, end, gapOf)) {
+    const before = parts.at(-1)
+    if (before && separates(before, fragment, end) && !(spread && isSpreadPair(before, fragment))) {
       words.push(toWord(glyphs, parts))
       parts = []
     }
@@ -188,11 +191,10 @@ function joinRow(glyphs: GlyphTable, row: readonly Fragment[], words: PlacedWord
   if (parts.length > 0) words.push(toWord(glyphs, parts))
 }
 
-function separates(parts: readonly Fragment[], next: Fragment, end: number, gapOf: number): boolean {
-  const before = parts.at(-1)!
+function separates(before: Fragment, next: Fragment, end: number): boolean {
   const em = Math.max(before.size, next.size)
   const gap = next.x0 - end
-  if (gap >= gapOf * em) return true
+  if (gap >= wordGap * em) return true
   if (next.spaced && gap >= spacedGap * em && next.first > before.first) return true
   // Small type against big is a mark, even where it stands on the same baseline.
   const [small, big] = before.size < next.size ? [before.size, next.size] : [next.size, before.size]
@@ -202,21 +204,19 @@ function separates(parts: readonly Fragment[], next: Fragment, end: number, gapO
 /** Marks of footnotes and exponents are set at 58–66 % of the size. */
 const scriptSize = 0.75
 
-/** Letters spread out by hand: single letters that stand wider apart than letters of a word do, and real spaces between words. */
-function isLetterSpaced(row: readonly Fragment[]): boolean {
-  if (row.length < letterSpacedMinimum || !row.some((fragment) => fragment.spaced)) return false
-  const single = row.filter((fragment) => fragment.raw.length === 1).length
-  return single >= letterSpacedShare * row.length && usualGap(row) > wordGap
+/** Two single letters further apart than in a word, no space character between them. */
+function isSpreadPair(before: Fragment, next: Fragment): boolean {
+  if (before.raw.length !== 1 || next.raw.length !== 1 || next.spaced || next.first < before.first) return false
+  const gap = (next.x0 - before.x1) / next.size
+  return gap >= wordGap && gap < maxLetterSpacing && /\p{L}/u.test(before.raw) && /\p{L}/u.test(next.raw)
 }
 
-/** Median gap (em) before fragments that no space character stands before. */
-function usualGap(row: readonly Fragment[]): number {
-  const gaps: number[] = []
-  for (let i = 1; i < row.length; i++) {
-    if (!row[i]!.spaced) gaps.push((row[i]!.x0 - row[i - 1]!.x1) / row[i]!.size)
-  }
-  gaps.sort((a, b) => a - b)
-  return gaps[Math.floor(gaps.length / 2)] ?? 0
+/** Letters spread out by hand: mostly single letters at one distance, and space characters between the words. */
+function isLetterSpaced(row: readonly Fragment[]): boolean {
+  const single = row.filter((fragment) => fragment.raw.length === 1).length
+  if (single < letterSpacedMinimum || single < letterSpacedShare * row.length) return false
+  const pairs = row.filter((fragment, i) => i > 0 && isSpreadPair(row[i - 1]!, fragment)).length
+  return pairs >= 0.5 * single
 }
 
 function toWord(glyphs: GlyphTable, parts: readonly Fragment[]): PlacedWord {
