@@ -26,7 +26,9 @@ export function findStrayQuotes(name: string): string[] {
       if (text.split(quote).length - 1 < count) stray.push(`${kind}: ${quote} (${count}×)`)
   }
   const { header } = truth
-  const fields = [header.number, header.place, header.issuer, header.parentIssuer, header.subject, header.signer]
+  const fields = [header.place, header.issuer, header.parentIssuer, header.subject, header.signer]
+  const number = header.number?.replace(/\s/g, '')
+  if (number !== undefined && !text.replace(/\s/g, '').includes(number)) stray.push(`header: ${number}`)
   const strings = [...fields, ...header.recipients, header.secrecy, header.urgency]
   for (const value of strings)
     if (value !== null && !text.toLowerCase().includes(flatten(value).toLowerCase())) stray.push(`header: ${value}`)

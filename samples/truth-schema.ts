@@ -15,8 +15,8 @@ const item = {
 }
 
 const headerSchema = z.strictObject({
-  type: z.string().nullable().describe('As a word: Báo cáo. Null for an official letter, which names none.'),
-  number: z.string().nullable().describe("Without 'Số'; null where it is blank."),
+  type: z.string().nullable().describe('As a word: Báo cáo. Công văn for an official letter, which does not print it.'),
+  number: z.string().nullable().describe("Without 'Số' and inner spaces; null where it is blank."),
   date: isoDay.nullable(),
   place: z.string().nullable(),
   issuer: z.string().nullable().describe('As written, lines joined, without the parent.'),

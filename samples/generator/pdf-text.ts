@@ -101,7 +101,8 @@ function collectWords(runs: readonly Inline[], style: TextStyle, measure: Measur
     const font = fontOf({ bold: style.bold || run.bold, italic: style.italic || run.italic })
     run.text.split(/( +)/).forEach((piece) => {
       if (piece === '') return
-      if (piece.startsWith(' ')) return flush()
+      // A blank to be filled in, 'Số:     /BC-UBND', keeps its width; a single space is stretched.
+      if (piece === ' ') return flush()
       const width = measure(piece, font, style.size)
       parts.push({ text: piece, font, width, ...(run.link === undefined ? {} : { link: run.link }) })
     })

@@ -133,7 +133,7 @@ function drawBlock(writer: PdfWriter, block: Block, size: number): void {
 
 function drawSignature(writer: PdfWriter, sample: Sample): void {
   const step = 11 * leading
-  const height = Math.max(sample.recipients.length * step + 16, sample.signature.lines.length * 17 + 90)
+  const height = Math.max(sample.recipients.length * step + 16, sample.signature.lines.length * 17 + 80)
   writer.y += 10
   writer.need(height)
   const top = writer.y
@@ -152,5 +152,5 @@ function drawSignature(writer: PdfWriter, sample: Sample): void {
   for (const line of sample.signature.lines)
     signatureY = centre(writer, line, { size: 13.5, bold: true }, right.x, right.width, signatureY)
   signatureY = centre(writer, sample.signature.name, { size: 13.5, bold: true }, right.x, right.width, signatureY + 62)
-  writer.y = Math.max(y, signatureY)
+  writer.y = Math.max(y, signatureY) + 24
 }
