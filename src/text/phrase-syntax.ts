@@ -4,8 +4,10 @@ import { tokenise } from './phrase-tokens.ts'
 export interface SyntaxItem {
   /** Words as keys (see `foldTone`), signs masked (see `unmask`), no braces. */
   readonly source: string
-  /** `{m,n}`; null where the source says it itself. */
+  /** `{m,n}`; null where the source says it itself. compromise takes braces in a parenthesis for the parenthesis's own. */
   readonly repeat: Repeat | null
+  /** The elements of a parenthesis, alternative by alternative; empty for anything else. */
+  readonly parts: readonly (readonly SyntaxItem[])[]
 }
 
 export interface Repeat {
@@ -15,7 +17,7 @@ export interface Repeat {
 
 export interface PhraseSyntax {
   readonly items: readonly SyntaxItem[]
-  /** Regular expressions by the number that stands for them in the sources: `/0/`. */
+  /** Regular expressions by the number in the tag that stands for them in the sources: `#=0`. */
   readonly expressions: readonly RegExp[]
 }
 
@@ -41,6 +43,7 @@ interface Item {
   readonly quantifier: string
   readonly repeat: Repeat | null
   readonly after: string
+  readonly parts: readonly (readonly Item[])[]
   opens?: string
   closes?: string
 }
@@ -119,10 +122,14 @@ class SyntaxReader {
   #element(inside: boolean): Item[] {
     const at = this.#at
     const before = this.#eat(/\^?!?/uy) ?? ''
-    const atoms = this.#atoms(inside)
+    const { atoms, parts } = this.#atoms(inside)
     const quantifier = this.#eat(/[?+*]\??/uy) ?? ''
     if (/^\?\?$/u.test(quantifier)) throw this.#error(`'${quantifier}' is doubled`)
     const repeat = quantifier === '' ? this.#braces() : null
+    if (inside && (/^[+*]/u.test(quantifier) || repeat?.max === Infinity)) {
+      // Else a phrase can take cubic time: every place in the sentence would be an end of every place.
+      throw this.#error('inside parentheses a repetition needs a limit: {1,5}', at)
+    }
     const after = this.#eat(/\$(?=[\s\])|]|$)/uy) ?? ''
     if (atoms.length > 1 && (before + quantifier + after !== '' || repeat)) {
       throw this.#error(
@@ -130,7 +137,7 @@ class SyntaxReader {
         at,
       )
     }
-    return atoms.map((atom) => simplify({ before, atom, quantifier, repeat, after }))
+    return atoms.map((atom) => simplify({ before, atom, quantifier, repeat, after, parts }))
   }
 
   #braces(): Repeat | null {
@@ -145,12 +152,16 @@ class SyntaxReader {
     return { min, max }
   }
 
-  #atoms(inside: boolean): string[] {
+  #atoms(inside: boolean): { readonly atoms: readonly string[]; readonly parts: Item[][] } {
     const sign = this.#text[this.#at]
     if (sign === '(') {
       if (inside) throw this.#error('parentheses stand inside parentheses')
-      return [this.#parenthesis()]
+      return this.#parenthesis()
     }
+    return { atoms: this.#plainAtoms(sign), parts: [] }
+  }
+
+  #plainAtoms(sign: string | undefined): string[] {
     if (sign === '[') throw this.#error("'[' stands inside parentheses or behind '!'")
     if (sign === '#') return [this.#tag()]
     if (sign === '/' && !this.#looking(/\/(?=[\s\])|?+*{$]|$)/uy)) return [this.#expression()]
@@ -193,10 +204,10 @@ class SyntaxReader {
     } catch (error) {
       throw this.#error(error instanceof Error ? error.message : 'bad regular expression', at)
     }
-    return `/${this.#expressions.length - 1}/`
+    return `#=${this.#expressions.length - 1}`
   }
 
-  #parenthesis(): string {
+  #parenthesis(): { readonly atoms: readonly string[]; readonly parts: Item[][] } {
     const at = this.#at
     this.#at++
     const parts: Item[][] = [[]]
@@ -213,10 +224,12 @@ class SyntaxReader {
       parts.push([])
     }
     if (parts.some((part) => part.length === 0)) throw this.#error("a part of '(…)' is empty", at)
-    if (parts.length > 1 && parts.some((part) => part.length === 1 && isRepeatedWord(part[0]!))) {
+    const words = parts.flatMap((part) => (part.length === 1 && isPlainWord(part[0]!) ? part : []))
+    if (operator !== '&&' && words.length === parts.length && words.some(({ repeat }) => repeat)) {
       throw this.#error('a single word is repeated inside the parenthesis: repeat the parenthesis', at)
     }
-    return `(${parts.map((part) => part.map(renderInside).join(' ')).join(operator === '&&' ? ' && ' : '|')})`
+    const sources = parts.map((part) => part.map((item) => render(item).source).join(' '))
+    return { atoms: [`(${sources.join(operator === '&&' ? ' && ' : '|')})`], parts }
   }
 
   #skipSpace(): void {
@@ -245,18 +258,13 @@ function simplify(item: Item): Item {
   return item.quantifier.startsWith('*') ? { ...item, quantifier: '+?' } : item
 }
 
-/** compromise packs alternatives that are single words and forgets how often each is to come. */
-function isRepeatedWord(item: Item): boolean {
-  return (item.quantifier.startsWith('+') || item.repeat !== null) && !/^[.#/]/u.test(item.atom)
+/** Where all alternatives are such words, compromise packs them into a set and forgets how often each is to come. */
+function isPlainWord({ before, atom, after }: Item): boolean {
+  return before + after === '' && !/^[.#]/u.test(atom)
 }
 
 function render(item: Item): SyntaxItem {
-  const { before, opens = '', atom, quantifier, closes = '', after } = item
-  return { source: before + opens + atom + quantifier + closes + after, repeat: item.repeat }
-}
-
-function renderInside(item: Item): string {
-  const { repeat } = item
-  const braces = repeat ? `{${repeat.min},${repeat.max === Infinity ? '' : repeat.max}}` : ''
-  return item.before + item.atom + item.quantifier + braces + item.after
+  const { before, opens = '', atom, quantifier, closes = '', after, repeat, parts } = item
+  const source = before + opens + atom + quantifier + closes + after
+  return { source, repeat, parts: parts.map((part) => part.map(render)) }
 }

@@ -1,5 +1,5 @@
 import nlp from 'compromise/one'
-import { unmask, readSyntax, type Repeat } from './phrase-syntax.ts'
+import { unmask, readSyntax, type Repeat, type SyntaxItem } from './phrase-syntax.ts'
 import { builtInTags, PhraseLexicon, tagTokens, type TaggedTokens, type Token } from './phrase-tokens.ts'
 import { searchPhrase, type Step, type TokenSpan } from './phrase-walk.ts'
 
@@ -20,6 +20,8 @@ export interface Phrase {
   readonly steps: readonly Step[]
   /** What each step of kind term or tag asks of a token, by the step's name. */
   readonly tests: ReadonlyMap<string, Element>
+  /** The regular expressions in the phrase: each sees one token, which can be as long as the sentence. */
+  readonly expressions: readonly RegExp[]
   /** A sentence that has none of one of these (words, or tags with '#') has no match. */
   readonly required: readonly (readonly string[])[]
 }
@@ -53,8 +55,6 @@ interface Element {
   readonly negative?: true
   readonly greedy?: true
   readonly optional?: true
-  readonly min?: number
-  readonly max?: number
   readonly start?: true
   readonly end?: true
   readonly group?: string
@@ -97,7 +97,7 @@ const world = { model: { one: { prefixes: {} } }, methods: { one: {}, two: {} } 
  *
  * compromise reads the syntax and tests tokens. The order of elements is ours, because its own walk never goes back: `số .+ là?
  * #Number` finds nothing without 'là', `.+ #Number #Unit` gives up at the first number, and a tag is one term. Not expressible:
- * looking behind (a `!x` in front takes a token, so it fails at the beginning), nested parentheses, groups inside parentheses.
+ * looking behind (a `!x` in front takes a token, so it fails at the beginning); inside parentheses: parentheses, groups, `x+`, `x*`.
  * Refused, because they serve English only or would ignore tone marks: ~x~ @method {root} <chunk> %switch%.
  *
  * Its functions are called with a world of our own: other users of compromise in the process neither see nor disturb this.
@@ -119,16 +119,15 @@ function compilePhrase(source: string, tags: ReadonlySet<string>): Phrase {
   const elements = engine.parseMatch(items.map((item) => item.source).join(' '), {}, world)
   if (elements.length !== items.length) throw new Error(`compromise cannot read the phrase: ${source}`)
   const tests = new Map<string, Element>()
-  const repeats = items.map((item) => item.repeat)
-  const steps = toSteps(elements, repeats, (element) => addTest(tests, clean(element, expressions)))
-  return { source, steps, tests, required: steps.flatMap((step) => requiredNames(step, tests)) }
+  const steps = toSteps(elements, items, (element) => addTest(tests, clean(element, expressions)))
+  return { source, steps, tests, expressions, required: steps.flatMap((step) => requiredNames(step, tests)) }
 }
 
 /** What of an element says which tokens it fits, with the words and expressions that `readSyntax` kept away from compromise. */
-function clean({ word, tag, regex, fastOr }: Element, expressions: readonly RegExp[]): Element {
+function clean({ word, tag, fastOr }: Element, expressions: readonly RegExp[]): Element {
   if (word !== undefined) return { word: unmask(word) }
+  if (tag?.startsWith('=')) return { regex: expressions[Number(tag.slice(1))]! }
   if (tag !== undefined) return { tag }
-  if (regex) return { regex: expressions[Number(regex.source)]! }
   return { fastOr: new Set([...(fastOr ?? [])].map(unmask)) }
 }
 
@@ -142,22 +141,32 @@ function addTest(tests: Map<string, Element>, test: Element): string {
 
 function toSteps(
   elements: readonly Element[],
-  repeats: readonly (Repeat | null)[],
+  items: readonly SyntaxItem[],
   addName: (element: Element) => string,
 ): Step[] {
   const steps: Step[] = []
   let followed = false
   for (let i = elements.length - 1; i >= 0; i--) {
-    const step = toStep(elements[i]!, repeats[i] ?? null, followed, addName)
+    const step = toStep(elements[i]!, items[i]!, followed, addName)
     followed ||= step.min > 0
-    steps.unshift(step)
+    steps.unshift(...splitEndless(step))
   }
   return steps
 }
 
+/** `x{3,}` as `x{2} x+`: only of a plain `x+` does the search know that it failed for good. */
+function splitEndless(step: Step): Step[] {
+  if (step.max < Infinity || step.min < 2) return [step]
+  const fixed = step.min - 1
+  return [
+    { ...step, min: fixed, max: fixed, end: false },
+    { ...step, min: 1, start: false },
+  ]
+}
+
 function toStep(
   element: Element,
-  repeat: Repeat | null,
+  { repeat, parts }: SyntaxItem,
   followed: boolean,
   addName: (element: Element) => string,
 ): Step {
@@ -168,7 +177,7 @@ function toStep(
   return {
     kind,
     name: kind === 'term' || kind === 'tag' ? addName(element) : '',
-    choices: element.choices?.map((sequence) => toSteps(sequence, [], addName)) ?? [],
+    choices: element.choices?.map((sequence, i) => toSteps(sequence, parts[i]!, addName)) ?? [],
     negative,
     look,
     min,
@@ -183,14 +192,10 @@ function toStep(
 function kindOf(element: Element): Step['kind'] {
   if (element.anything) return 'any'
   if (element.choices) return element.operator ?? 'or'
-  return element.tag === undefined ? 'term' : 'tag'
+  return element.tag === undefined || element.tag.startsWith('=') ? 'term' : 'tag'
 }
 
-/** compromise writes 999 for a repetition without limit. */
-const noLimit = 999
-
-function repeatOf({ min, max, greedy, optional }: Element): Repeat {
-  if (max !== undefined) return { min: min ?? 0, max: max === noLimit ? Infinity : max }
+function repeatOf({ greedy, optional }: Element): Repeat {
   return { min: optional ? 0 : 1, max: greedy ? Infinity : 1 }
 }
 
