@@ -7,9 +7,9 @@ import { findDates, isBlankDate, readDates, type DateValue } from './dates.ts'
 import { findForms, type FormValue } from './forms.ts'
 import { findHeader, type HeaderValue } from './header.ts'
 import { TypeLexicon } from './lexicon.ts'
-import { maskSpans, masked } from './match.ts'
+import { maskSpans, masked, type Span } from './match.ts'
 import { findMetrics, type MetricValue } from './metrics.ts'
-import { listPassages } from './passages.ts'
+import { listPassages, type Passage } from './passages.ts'
 import { findReferences, type ReferenceValue } from './references.ts'
 import { findSections, type SectionValue } from './sections.ts'
 
@@ -45,15 +45,19 @@ export function extractDocument(document: Document, rules: RuleSet): Candidates 
     rules,
     metricRules: rules.byFamily.metric,
     text,
-    passages: passages.filter(
-      ({ cell, block, start }) => cell === null && !(block.kind === 'paragraph' && block.side) && start !== own?.start,
-    ),
+    passages: passages.filter((passage) => isProse(passage, own)),
     dates,
     dateSpans: dateMatches,
     references: references.map(({ spans: [span] }) => span),
   })
   const sections = findSections(rules.byFamily.section, document, text, passages)
   return { header, sections, references, dates, metrics, forms: findForms(document, rules) }
+}
+
+/** Figures stand in paragraphs of the text, not in letterhead, number line or signature block. */
+function isProse({ cell, block, start, end }: Passage, number: Span | undefined): boolean {
+  if (cell !== null || (block.kind === 'paragraph' && block.side !== null)) return false
+  return !number || number.start < start || number.start >= end
 }
 
 /** What the header says about the time a document speaks of. */

@@ -22,17 +22,59 @@ export interface MetricInput {
   readonly references: readonly Span[]
 }
 
+/** The text in layers, each with more of its digits masked; all of one length. */
+interface Layers {
+  /** Dates and documents masked: what labels are read from. */
+  readonly cited: string
+  /** Codes, links and list marks masked too. */
+  readonly coded: string
+  /** Units behind numbers marked. */
+  readonly marked: string
+  /** Names with numbers in them masked: every digit left is a figure's. */
+  readonly view: string
+  readonly codes: readonly Match[]
+  readonly names: readonly Match[]
+}
+
+type LayerInput = Pick<MetricInput, 'rules' | 'text' | 'passages' | 'dateSpans' | 'references'>
+
+/** Masks everything that holds digits and is no figure. */
+export function layerText(input: LayerInput): Layers {
+  const { mask, unit, name } = input.rules.byFamily
+  const cited = maskSpans(maskSpans(input.text, input.dateSpans, masked.date), input.references, masked.reference)
+  const codes = withoutOverlaps(matchRules(mask, cited, input.passages))
+  const coded = maskSpans(cited, codes, masked.other)
+  const marked = maskSpans(coded, withoutOverlaps(matchRules(unit, coded, input.passages)), masked.unit)
+  const names = withoutOverlaps(matchRules(name, marked, input.passages))
+  return { cited, coded, marked, view: maskSpans(marked, names, masked.other), codes, names }
+}
+
 /** Every figure stated in prose, in reading order. */
 export function findMetrics(input: MetricInput): Candidate<MetricValue>[] {
-  const dated = maskSpans(input.text, input.dateSpans, masked.date)
-  const cited = maskSpans(dated, input.references, masked.reference)
-  const units = withoutOverlaps(matchRules(input.rules.byFamily.unit, cited, input.passages))
-  const marked = maskSpans(cited, units, masked.unit)
-  const names = withoutOverlaps(matchRules(input.rules.byFamily.mask, marked, input.passages))
-  const view = maskSpans(marked, names, masked.other)
+  const { cited, view, codes, names } = layerText(input)
   const matches = withoutOverlaps(matchRules(input.metricRules, view, input.passages, input.rules.phrases))
-  const reader = new MetricReader(input, cited, names)
-  return matches.flatMap((match) => reader.read(match) ?? [])
+  const reader = new MetricReader(input, cited, [...codes, ...names])
+  return withoutCitedNumbers(matches, input).flatMap((match) => reader.read(match) ?? [])
+}
+
+/** A number of a cited document that comes back bare, and more than once, names that document or what it set up. */
+const fewestDigits = 3
+
+function withoutCitedNumbers(matches: readonly Match[], input: MetricInput): Match[] {
+  const cited = new Set(
+    input.references.flatMap((span) => /\d+/u.exec(input.text.slice(span.start, span.end))?.[0] ?? []),
+  )
+  const bare = (match: Match): string | null => {
+    const value = match.groups.value
+    const digits = value ? input.text.slice(value.start, value.end) : ''
+    return digits.length >= fewestDigits && /^\d+$/u.test(digits) && cited.has(digits) ? digits : null
+  }
+  const times = new Map<string, number>()
+  for (const match of matches) {
+    const digits = bare(match)
+    if (digits !== null) times.set(digits, (times.get(digits) ?? 0) + 1)
+  }
+  return matches.filter((match) => (times.get(bare(match) ?? '') ?? 0) < 2)
 }
 
 class MetricReader {
@@ -52,7 +94,7 @@ class MetricReader {
       ({ rule: { id } }) => id === 'mask.link' || id === 'mask.list-number' || id === 'mask.inline-number',
     )
     this.#labels = maskSpans(cited, wordless, masked.other)
-    this.#comparisons = names.filter(({ rule: { id } }) => id === 'mask.plan-value' || id === 'mask.base-value')
+    this.#comparisons = names.filter(({ rule: { id } }) => id === 'mask.plan-value' || id === 'name.base-value')
   }
 
   read(match: Match): Candidate<MetricValue> | null {

@@ -7,6 +7,8 @@ export interface CompiledRule extends Rule {
   readonly file: string
   /** For pattern rules. */
   readonly regex: RegExp | null
+  /** Patterns of `regex` and `anchorRegex` with lexicons abbreviated: what the checker judges. */
+  readonly judged: readonly string[]
   /** For phrase rules. */
   readonly compiledPhrase: Phrase | null
   /** Tried only on passages that contain this; null: on every passage. */
