@@ -53,7 +53,9 @@ export function takeFurniture(pages: readonly PageText[]): Furniture {
     const notes: TextLine[] = []
     for (const [i, line] of page.rows.entries()) {
       const isNote = i >= firstNote && i < endNotes
-      const place = isNote ? null : furniturePlace(page, line, i, repeated, i >= endNotes && endNotes > firstNote)
+      const place = isNote
+        ? null
+        : furniturePlace(page, line, i, repeated, i >= endNotes && endNotes > firstNote, pages.length === 1)
       if (place === 'number') continue
       if (place === null) (isNote ? notes : body).push(line)
       else {
@@ -75,6 +77,7 @@ function furniturePlace(
   index: number,
   repeated: ReadonlySet<string>,
   belowNotes: boolean,
+  single: boolean,
 ): 'header' | 'footer' | 'number' | null {
   const { height } = page.frame
   const text = lineText(line)
@@ -83,7 +86,8 @@ function furniturePlace(
   if (pageNumber.test(text) && (line.y < numberZone * height || line.y > (1 - numberZone) * height)) return 'number'
   if (belowNotes) return 'footer'
   if (atEdge && repeated.has(shape(page, line) + band(line))) return upper ? 'header' : 'footer'
-  if (line.y < topMargin && index === 0 && page.rows.length > 1) return 'header'
+  // With more pages to compare, what does not repeat is text ('DỰ THẢO').
+  if (line.y < topMargin && index === 0 && page.rows.length > 1 && single) return 'header'
   if (line.y > height - footMargin && index >= page.rows.length - 2 && standsApart(page, index)) return 'footer'
   if (loneUrl.test(text) && index >= page.rows.length - edgeLines && !upper && standsApart(page, index)) return 'footer'
   return null

@@ -37,17 +37,27 @@ const centreTolerance = 7
 /** A title's second line is at most this many times as wide as the first, else the first is a title of its own ('Biểu mẫu 1'). */
 const titleGrowth = 1.6
 
+/** …and the rest of a title that ran over is at least this share of the line above, unless nothing more fitted there. */
+const titleRest = 0.5
+
 /** Bullets and numbers that begin a paragraph: '-', '+', '*', 'I.', '1.', '1.1.', '1)', 'a)', 'Điều 1.', 'Chương II'. */
 const marker =
-  /^(?:[-–—+*•●○▪■◦\uf0b7\uf02d\uf0a7§]\s*(?=\S)|[IVXL]+[.)]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s|\(\d{1,2}\)\s|\(?[a-zđ]\)\s|[a-zđA-HĐ]\.\s|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:\d+|[IVXL]+))/u
+  /^(?:[-–—+*•●○▪■◦\uf0b7\uf02d\uf0a7§]\s*(?=\S)|[IVXL]+[.)]\s|\d{1,2}(?:\.\d{1,2}){0,4}[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s|\(\d{1,2}\)\s|\(?[a-zđ]\)\s|[a-zđA-HĐ]\.\s|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:\d+|[IVXL]+))/u
 /** Lines of the letterhead that are paragraphs of their own: number, place and date, subject of a letter. */
 const ownLine = /^(?:Số\s*:?\s|Số:|S[èố]\s?:|V\/v|[\p{Lu}][^,]{1,40},\s*ngày\s|Nơi nhận|Kính gửi|N[¬ơ]i nh[Ëậ]n)/u
+/** Headings that only number what the next line names: 'Biểu mẫu 1', 'Phụ lục II', 'Chương I', 'PHỤ LỤC'. */
+const labelLine =
+  /^(?:biểu(?:\s+(?:mẫu|số))?|mẫu(?:\s+số)?|phụ lục|phần|chương|mục)(?:\s+(?:số\s+)?(?:[\dIVXLC]+[a-z]?(?:[./-]\S+)?|thứ\s+\p{L}+))?[.:]?$/iu
 const sentenceEnd = /[.;:!?…][”"')\]]?$/u
+
+/** Share of paragraph beginnings that must be indented for indents to tell where paragraphs begin. */
+const indentedShare = 0.6
 
 export function joinLines(lines: readonly FlowLine[], styles: StyleSource): FlowParagraph[] {
   const looks = lines.map(({ line }) => lookOf(line, styles))
   const pitch = usualPitch(lines)
   const centred = centredLines(lines, looks)
+  const indents = usesIndents(lines)
   const paragraphs: FlowParagraph[] = []
   let current: FlowLine[] = []
   const close = () => {
@@ -59,7 +69,7 @@ export function joinLines(lines: readonly FlowLine[], styles: StyleSource): Flow
     const before = lines[i - 1]
     if (
       before &&
-      breaksBetween({ before, line, looks: [looks[i - 1]!, looks[i]!], first: current[0]!, pitch, centred })
+      breaksBetween({ before, line, looks: [looks[i - 1]!, looks[i]!], first: current[0]!, pitch, centred, indents })
     )
       close()
     current.push(line)
@@ -76,6 +86,8 @@ interface Pair {
   readonly first: FlowLine
   readonly pitch: (line: FlowLine) => number
   readonly centred: ReadonlySet<FlowLine>
+  /** This document indents the first line of its paragraphs. */
+  readonly indents: boolean
 }
 
 function breaksBetween(pair: Pair): boolean {
@@ -89,7 +101,8 @@ function breaksBetween(pair: Pair): boolean {
   if (!sameLook(looks[0], looks[1])) return true
   const centred = pair.centred.has(line)
   if (centred !== pair.centred.has(before) && (isShort(line, em) || isShort(before, em))) return true
-  if (centred) return !samePage || gap > titlePitch * em || grows(before, line)
+  if (centred)
+    return !samePage || gap > titlePitch * em || looks[0].capitals !== looks[1].capitals || startsTitle(before, line)
   if (samePage && gap > Math.max(pitch(line), em) + extraGap * em) return true
   return breaksProse(pair)
 }
@@ -98,30 +111,41 @@ function breaksSetting({ before, line, looks }: Pair, gap: number): boolean {
   const em = line.line.size
   if (line.setting === 'signature') {
     if (line.side?.column !== 0) return !/(?:,|\svà|-)$/u.test(lineText(before.line))
-    if (marker.test(lineText(line.line))) return true
-    return !sameLook(looks[0], looks[1]) || gap > titlePitch * em || sentenceEnd.test(lineText(before.line))
+    return (
+      startsListItem(line) ||
+      !sameLook(looks[0], looks[1]) ||
+      gap > titlePitch * em ||
+      sentenceEnd.test(lineText(before.line))
+    )
   }
+  if (startsListItem(line)) return true
   if (ownLine.test(lineText(before.line)) && !/^V\/v/u.test(lineText(before.line))) return true
   return (
     !sameLook(looks[0], looks[1]) ||
     looks[0].capitals !== looks[1].capitals ||
     gap > titlePitch * em ||
-    grows(before, line)
+    startsTitle(before, line)
   )
 }
 
-function grows(before: FlowLine, line: FlowLine): boolean {
-  return line.line.x1 - line.line.x0 > titleGrowth * (before.line.x1 - before.line.x0)
+/** Of two centred lines of one look: is the second a title of its own, or the first one's rest? */
+function startsTitle(before: FlowLine, line: FlowLine): boolean {
+  if (labelLine.test(lineText(before.line))) return true
+  const [first, second] = [before.line.x1 - before.line.x0, line.line.x1 - line.line.x0]
+  if (second > titleGrowth * first) return true
+  // A short second line whose first word had fitted above was set apart on purpose.
+  const word = line.line.words[0]!
+  return second < titleRest * first && before.right - before.left - first > word.x1 - word.x0 + line.line.size
 }
 
-function breaksProse({ before, line, first }: Pair): boolean {
+function breaksProse({ before, line, first, indents }: Pair): boolean {
   const em = line.line.size
   const indent = line.line.x0 - line.left
   const indentBefore = before.line.x0 - before.left
-  const marked = marker.test(`${lineText(line.line)} `)
+  const marked = startsListItem(line)
   const short = endsShort(before, line)
   const ended = sentenceEnd.test(lineText(before.line))
-  if (marked && (indent >= minIndent * em || short || ended)) return true
+  if (marked && (indent >= minIndent * em || short || (ended && !indents))) return true
   if (short) return true
   if (indent < minIndent * em) return false
   if (indent > maxIndent * em) return indent - indentBefore > minIndent * em
@@ -131,12 +155,16 @@ function breaksProse({ before, line, first }: Pair): boolean {
   return ended || !/^[\p{Ll}\d(]/u.test(lineText(line.line))
 }
 
+function startsListItem({ line }: FlowLine): boolean {
+  return marker.test(`${lineText(line)} `)
+}
+
 /** Lines of a list item aligned under its text, right of the marker. */
 function hangs(first: FlowLine, line: FlowLine): boolean {
   const text = first.line.words[1]
   return (
     text !== undefined &&
-    marker.test(`${lineText(first.line)} `) &&
+    startsListItem(first) &&
     Math.abs(text.x0 - line.line.x0) < 0.3 * line.line.size &&
     first.page === line.page
   )
@@ -195,6 +223,18 @@ function alignOf(lines: readonly FlowLine[], centred: ReadonlySet<FlowLine>): Pa
     return 'right'
   if (lines.length >= 3 && lines.slice(0, -1).every(flushRight) && lines.slice(1).every(flushLeft)) return 'justify'
   return 'left'
+}
+
+/** Are lines that follow a short line, and so begin a paragraph, mostly indented? */
+function usesIndents(lines: readonly FlowLine[]): boolean {
+  let [begins, indented] = [0, 0]
+  for (let i = 1; i < lines.length; i++) {
+    const line = lines[i]!
+    if (line.setting !== 'prose' || isCentred(line) || !endsShort(lines[i - 1]!, line)) continue
+    begins++
+    if (line.line.x0 - line.left >= minIndent * line.line.size) indented++
+  }
+  return indented > indentedShare * begins
 }
 
 /** Usual distance (points) from one baseline to the next in running text, by size of type. */

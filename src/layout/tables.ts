@@ -25,6 +25,9 @@ export interface PageTable {
   readonly ruled: boolean
 }
 
+/** Lines in a cell that make a table of one row a page layout. */
+const minLayoutLines = 4
+
 export interface FoundTables {
   readonly tables: readonly PageTable[]
   /** Words outside every table. */
@@ -38,11 +41,16 @@ export function takeRuledTables(words: readonly PlacedWord[], rulings: readonly 
   for (const grid of findGrids(rulings)) {
     if (grid.xs.length < 3) continue // one column: a frame around text
     const taken = fillCells(grid, rest)
-    if (!taken) continue
+    if (!taken || isLayout(taken.table)) continue
     tables.push(taken.table)
     rest = taken.rest
   }
   return { tables, rest }
+}
+
+/** One row of tall cells puts blocks side by side (recipients and signature, with borders shown); it is no data. */
+function isLayout(table: PageTable): boolean {
+  return table.rows === 1 && table.columns <= 3 && table.cells.some((cell) => cell.lines.length >= minLayoutLines)
 }
 
 function fillCells(grid: Grid, words: readonly PlacedWord[]): { table: PageTable; rest: PlacedWord[] } | null {
