@@ -40,10 +40,10 @@ const subject =
 const nominal =
   /^(?:tổng|số|tỷ lệ|tỉ lệ|tốc độ|giá trị|mức|doanh thu|thu |chi |sản lượng|diện tích|năng suất|kim ngạch|vốn|thu nhập|dân số|chỉ số|kinh phí|nguồn|tỷ trọng|tỷ suất|bội chi|dư nợ|quỹ)/iu
 const copula =
-  /(?<![\p{L}\p{M}])(?:là|đạt|đạt được|còn|chiếm|bằng|ước đạt|ước|tăng|giảm|vượt|hụt|số tiền|ở mức|tỷ lệ|với tỷ lệ|lên|xuống còn|giảm còn|khoảng|đạt khoảng)[\s(:]*$/iu
+  /(?<![\p{L}\p{M}])(?:là|đạt|đạt được|còn|chiếm|bằng|ước đạt|ước|tăng|giảm|vượt|hụt|số tiền|ở mức|tỷ lệ|với tỷ lệ|lên|xuống còn|giảm còn|khoảng|đạt khoảng|đạt từ|từ)[\s(:]*$/iu
 const money = /(?:đồng|USD|VNĐ|VND|đ|tỷ|triệu)(?:$|\/)/u
 const afterStop =
-  /[,.;:()\n\d\u{E000}-\u{E002}"“”/]|(?<![\p{L}\p{M}])(?:để|nhằm|đồng thời|trong đó|so với|kế hoạch năm|qua đó|cụ thể|trong khi|nhưng|với \d|và \d)(?![\p{L}\p{M}])/gu
+  /[,.;:()\n\d\u{E000}-\u{E002}"“”/]|(?<![\p{L}\p{M}])(?:để|nhằm|đồng thời|trong đó|so với|đối với|kế hoạch năm|qua đó|cụ thể|trong khi|nhưng|với \d|và \d)(?![\p{L}\p{M}])/gu
 
 /** A label as a reader would give it: the phrase before the figure where that names it, else the phrase after it. */
 export function labelFor(input: LabelInput): Label {
@@ -95,7 +95,7 @@ function chooseLabel(input: LabelInput, parts: Parts): string {
     case 'keyed':
       return under(head, before)
     case 'percent':
-      if (named || after === '' || /^(?:so với|kế hoạch|dự toán|chỉ tiêu|tổng|của|GDP)/u.test(after))
+      if (named || after === '' || /^(?:so với|kế hoạch|dự toán|chỉ tiêu|tổng|của|GDP|trở lên|trở xuống)/u.test(after))
         return under(head, before)
       return after
     default:

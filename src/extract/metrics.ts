@@ -86,6 +86,8 @@ class MetricReader {
   #passage: Passage | null = null
   #previousEnd = 0
   #head: string | null = null
+  /** Figures of one list may leave their name to the first: 'năm 2022: 6,8%; năm 2023: 7,4%'. */
+  #lastLabel = ''
 
   constructor(input: MetricInput, cited: string, names: readonly Match[]) {
     this.#input = input
@@ -109,23 +111,38 @@ class MetricReader {
       until: match.passage.end,
       shape: String(match.rule.set.shape),
       unit: figure.values.unit,
-      of: match.groups.of ? this.#input.text.slice(match.groups.of.start, match.groups.of.end).trim() : '',
+      of: this.#between(match, figure.values.unit),
       head: this.#head,
     })
     this.#head = head
     this.#previousEnd = match.end
+    const named = label === '' ? this.#lastLabel : label
+    this.#lastLabel = named
     return {
       spans: [{ start: match.start, end: match.end }],
       rule: match.rule.id,
       confidence: match.rule.confidence,
-      reasons: [...figure.reasons, ...(label === '' ? [{ code: 'no-label', delta: -0.15 }] : [])],
+      reasons: [...figure.reasons, ...(named === '' ? [{ code: 'no-label', delta: -0.15 }] : [])],
       value: {
         ...figure.values,
-        label: label === '' ? (figure.values.unit ?? match.rule.id) : label,
+        label: named === '' ? (figure.values.unit ?? match.rule.id) : named,
         comparison: figure.values.comparison ?? this.#comparisonAfter(match),
         period: this.#period(match),
       },
     }
+  }
+
+  /** The words inside a figure that say what is counted: before the slash, or behind the whole's unit. */
+  #between(match: Match, unit: string | null): string {
+    const { of, rest, unit: own } = match.groups
+    const span = of && of.end > of.start ? of : own ? undefined : rest
+    const text = span
+      ? this.#labels
+          .slice(span.start, span.end)
+          .replace(/[\s,)]+$/u, '')
+          .trim()
+      : ''
+    return unit !== null && text.toLowerCase().startsWith(unit.toLowerCase()) ? text.slice(unit.length).trim() : text
   }
 
   /** A head holds within one sentence of one passage. */
@@ -134,6 +151,7 @@ class MetricReader {
       this.#passage = match.passage
       this.#previousEnd = match.passage.start
       this.#head = null
+      this.#lastLabel = ''
       return
     }
     if (/[;\n]|\.\s/u.test(this.#cited.slice(this.#previousEnd, match.start))) this.#head = null
