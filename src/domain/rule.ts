@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Families of rules; the first part of a rule's id names its family. */
-export const families = ['reference', 'date', 'metric', 'mask', 'unit', 'header', 'section', 'form'] as const
+export const families = ['reference', 'date', 'metric', 'mask', 'name', 'header', 'section', 'form'] as const
 export type Family = (typeof families)[number]
 
 /** Where a rule looks: kinds of passages. */

@@ -40,13 +40,33 @@ type LayerInput = Pick<MetricInput, 'rules' | 'text' | 'passages' | 'dateSpans' 
 
 /** Masks everything that holds digits and is no figure. */
 export function layerText(input: LayerInput): Layers {
-  const { mask, unit, name } = input.rules.byFamily
+  const { mask, name } = input.rules.byFamily
   const cited = maskSpans(maskSpans(input.text, input.dateSpans, masked.date), input.references, masked.reference)
   const codes = withoutOverlaps(matchRules(mask, cited, input.passages))
   const coded = maskSpans(cited, codes, masked.other)
-  const marked = maskSpans(coded, withoutOverlaps(matchRules(unit, coded, input.passages)), masked.unit)
+  const marked = maskSpans(coded, findUnits(coded, input), masked.unit)
   const names = withoutOverlaps(matchRules(name, marked, input.passages))
   return { cited, coded, marked, view: maskSpans(marked, names, masked.other), codes, names }
+}
+
+/** What a unit may stand behind: a digit or the last word of a number, and at most a space. */
+const beforeUnit =
+  /(?:\d|(?<![\p{L}\p{M}])(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|mươi|mốt|lăm|trăm|nghìn|rưỡi) ?(?=\p{L})/gu
+/** Words that begin with what looks like a unit: 10 Tỷ lệ …. */
+const longerWord = /^[\p{L}]+ (?:lệ|trọng|suất)(?!\p{L})/u
+
+/** Units behind numbers. */
+function findUnits(view: string, input: LayerInput): Span[] {
+  const found: Span[] = []
+  for (const passage of input.passages) {
+    const text = view.slice(passage.start, passage.end)
+    for (const match of text.matchAll(beforeUnit)) {
+      const start = match.index + match[0].length
+      const end = longerWord.test(text.slice(start, start + 12)) ? null : input.rules.units.endAt(text, start)
+      if (end !== null) found.push({ start: passage.start + start, end: passage.start + end })
+    }
+  }
+  return found
 }
 
 /** Every figure stated in prose, in reading order. */

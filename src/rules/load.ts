@@ -4,6 +4,7 @@ import { families, type Family, type Fragment } from '../domain/rule.ts'
 import { createPhraseMatcher, type PhraseMatcher } from '../text/tokens.ts'
 import { digitNumber, numberWords } from '../text/numbers.ts'
 import { compileUnits } from '../text/units.ts'
+import { UnitFinder } from '../text/unit-finder.ts'
 import { variants } from '../text/vietnamese.ts'
 import { readRuleFolder, type RuleEntry } from './files.ts'
 import { FragmentExpander, type MadeFragment } from './fragments.ts'
@@ -39,7 +40,16 @@ export async function loadRules(folders: readonly string[] = [builtInRules], che
     families.map((family) => [family, rules.filter((rule) => rule.family === family)]),
   ) as Record<Family, CompiledRule[]>
   const fragment = (name: string) => expander.expand(`{{${name}}}`, 'program')
-  return { rules, byFamily, lexicons: gathered.lexicons, fragment, phrases, hash: hashRules(rules, gathered.lexicons) }
+  const units = new UnitFinder(gathered.lexicons.get('units') ?? [])
+  return {
+    rules,
+    byFamily,
+    lexicons: gathered.lexicons,
+    fragment,
+    phrases,
+    units,
+    hash: hashRules(rules, gathered.lexicons),
+  }
 }
 
 async function gather(folders: readonly string[]): Promise<Gathered> {

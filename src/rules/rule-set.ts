@@ -1,4 +1,5 @@
 import type { Family, Rule } from '../domain/rule.ts'
+import type { UnitFinder } from '../text/unit-finder.ts'
 import type { Phrase, PhraseMatcher } from '../text/tokens.ts'
 
 export interface CompiledRule extends Rule {
@@ -31,6 +32,7 @@ export interface RuleSet {
   /** The regular expression of a fragment, for code that needs the same vocabulary. */
   readonly fragment: (name: string) => string
   readonly phrases: PhraseMatcher
+  readonly units: UnitFinder
   /** Hash of everything above: same hash, same behaviour. */
   readonly hash: string
 }
