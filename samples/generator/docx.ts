@@ -161,12 +161,9 @@ class DocxWriter {
 
   runs(content: readonly Inline[], look: Look): ParagraphChild[] {
     return content.map((run) => {
-      const options = {
-        text: run.text,
-        size: half(look.size),
-        bold: (look.bold || run.bold) === true,
-        italics: (look.italic || run.italic) === true,
-      }
+      const bold = look.bold === true || run.bold === true
+      const italic = look.italic === true || run.italic === true
+      const options = runOptions(run.text, { size: look.size, bold, italic })
       if (run.footnote !== undefined)
         return new FootnoteReferenceRun({
           children: [new Paragraph({ children: [new TextRun({ text: run.footnote, size: 21 })] })],
@@ -206,7 +203,7 @@ class DocxWriter {
       (_, row) =>
         new TableRow({
           cantSplit: true,
-          tableHeader: row < table.headerRows,
+          ...(row < table.headerRows ? { tableHeader: true } : {}),
           children: table.cells.filter((cell) => cell.row === row).map((cell) => this.cell(cell, table.size, widths)),
         }),
     )
@@ -353,8 +350,17 @@ function signature(sample: Sample): Table {
 }
 
 function textRun(text: string, look: Look): TextRun {
-  const options: IRunOptions = { text, size: half(look.size), bold: look.bold ?? false, italics: look.italic ?? false }
-  return new TextRun(options)
+  return new TextRun(runOptions(text, look))
+}
+
+/** Marks that are off are left out, as Word does. */
+function runOptions(text: string, look: Look): IRunOptions {
+  return {
+    text,
+    size: half(look.size),
+    ...(look.bold === true ? { bold: true } : {}),
+    ...(look.italic === true ? { italics: true } : {}),
+  }
 }
 
 function half(points: number): number {
