@@ -29,6 +29,11 @@ export class GlyphTable {
     this.style[index] = style
   }
 
+  clear(): void {
+    this.count = 0
+    this.chars.length = 0
+  }
+
   #grow(): void {
     const capacity = this.x0.length * 2
     const widen = (old: Float64Array<ArrayBuffer>) => {

@@ -2,7 +2,7 @@ import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { GlyphTable } from '../../layout/glyph-table.ts'
 import { frameOf, type Frame } from '../../layout/frame.ts'
 import type { PageContent, Ruling } from '../../layout/page-content.ts'
-import { identity, multiply, type Matrix } from './matrix.ts'
+import { multiply, type Matrix } from './matrix.ts'
 import type { PdfFonts, PdfGlyph } from './pdf-fonts.ts'
 import { addRulings } from './rulings.ts'
 import { TextCursor, TextState } from './text-state.ts'
@@ -10,6 +10,11 @@ import { TextCursor, TextState } from './text-state.ts'
 export interface OperatorList {
   readonly fnArray: readonly number[]
   readonly argsArray: readonly unknown[]
+}
+
+interface Layer {
+  readonly frame: Frame
+  readonly glyphs: GlyphTable
 }
 
 const invisibleMode = 3
@@ -30,7 +35,10 @@ export class PageInterpreter {
   readonly #fonts: PdfFonts
   readonly #width: number
   readonly #height: number
-  readonly #layers = new Map<number, { frame: Frame; glyphs: GlyphTable }>()
+  readonly #scratch: GlyphTable
+  readonly #layers = new Map<number, Layer>()
+  /** The layer of ordinary text, once there is some. */
+  #upright: Layer | null = null
   readonly #rulings: Ruling[] = []
   readonly #cursor = new TextCursor()
   readonly #stack: TextState[] = []
@@ -40,7 +48,10 @@ export class PageInterpreter {
   #hasImages = false
   #invisibleGlyphs = 0
 
-  constructor(page: PDFPageProxy, number: number, fonts: PdfFonts) {
+  /** `scratch` is filled with the page's ordinary text; use it for one page at a time. */
+  constructor(page: PDFPageProxy, number: number, fonts: PdfFonts, scratch: GlyphTable) {
+    scratch.clear()
+    this.#scratch = scratch
     const viewport = page.getViewport({ scale: 1 })
     this.#page = page
     this.#number = number
@@ -72,7 +83,7 @@ export class PageInterpreter {
         this.#showText((args as readonly [readonly (PdfGlyph | number)[]])[0])
         break
       case OPS.setTextMatrix:
-        this.#cursor.set(multiply(identity, (args as readonly [ArrayLike<number>])[0]))
+        this.#cursor.set((args as readonly [ArrayLike<number>])[0])
         break
       case OPS.moveText:
         this.#cursor.move(numbers[0]!, numbers[1]!)
@@ -188,65 +199,67 @@ export class PageInterpreter {
   }
 
   #showText(glyphs: readonly (PdfGlyph | number)[]): void {
-    const { font, fontSize, horizontalScale, rise, charSpacing, wordSpacing } = this.#state
+    const { font, fontSize, horizontalScale, rise, charSpacing, wordSpacing, renderMode, ctm } = this.#state
     this.#imagePending = false
     if (!font) return
-    const m = multiply(this.#state.ctm, this.#cursor.matrix)
-    const size = Math.abs(fontSize) * Math.hypot(m[2], m[3])
+    const cursor = this.#cursor
+    const [ma, mb] = [ctm[0] * cursor.a + ctm[2] * cursor.b, ctm[1] * cursor.a + ctm[3] * cursor.b]
+    const [mc, md] = [ctm[0] * cursor.c + ctm[2] * cursor.d, ctm[1] * cursor.c + ctm[3] * cursor.d]
     const scale = fontSize * horizontalScale
+    const size = Math.abs(fontSize) * (mc === 0 ? Math.abs(md) : Math.hypot(mc, md))
     // Where text goes next, per unit of text space, in displayed coordinates.
-    const [dx, dy] = font.vertical ? [-m[2], -m[3]] : [m[0] * Math.sign(scale), m[1] * Math.sign(scale)]
+    const sign = scale < 0 ? -1 : 1
+    const dx = font.vertical ? -mc : ma * sign
+    const dy = font.vertical ? -md : mb * sign
     if (size === 0 || scale === 0 || (dx === 0 && dy === 0)) return
     const { frame, glyphs: table } = this.#layer(dx, dy)
     const unit = dx * frame.cos + dy * frame.sin
-    const style = this.#fonts.style(font, size, this.#state.renderMode === emboldenedMode)
-    const ox = m[4] + m[2] * rise
-    const oy = m[5] + m[3] * rise
+    const style = this.#fonts.style(font, size, renderMode === emboldenedMode)
+    const ox = ctm[0] * cursor.e + ctm[2] * cursor.f + ctm[4] + mc * rise
+    const oy = ctm[1] * cursor.e + ctm[3] * cursor.f + ctm[5] + md * rise
     const u = ox * frame.cos + oy * frame.sin + frame.du
     const v = -ox * frame.sin + oy * frame.cos + frame.dv
-    const [uMin, uMax, vMin, vMax] = this.#bounds(frame)
-    const onPage = v >= vMin && v - size / 2 <= vMax
-    let offset = 0 // along the text, in text space, always growing forwards
+    const slanted = frame.angle % 90 !== 0
+    const visible = slanted || (v >= -edgeTolerance && v - size / 2 <= frame.height + edgeTolerance)
+    const uMin = slanted ? -Infinity : -edgeTolerance
+    const uMax = slanted ? Infinity : frame.width + edgeTolerance
     const stretch = font.vertical ? 1 : Math.abs(horizontalScale)
     const em = Math.abs(fontSize) * stretch
-    const forwards = font.vertical ? Math.sign(fontSize) : 1
+    const widen = Math.max(charSpacing * stretch, 0)
+    let offset = 0 // along the text, in text space, growing forwards
     for (const glyph of glyphs) {
       if (typeof glyph === 'number') {
-        offset -= (glyph / 1000) * em * forwards
+        offset -= (glyph / 1000) * em
         continue
       }
       const width = font.vertical ? verticalAdvance(glyph) * em : glyph.width * font.widthScale * em
-      const spacing = (charSpacing + (glyph.isSpace ? wordSpacing : 0)) * stretch
       const x0 = u + offset * unit
-      offset += width + spacing
-      const chars = glyph.unicode
-      if (chars === '') continue
-      // Only letter spacing that widens counts into the glyph: tightened letters may overlap, but do not end early.
-      const x1 = x0 + (width + Math.max(charSpacing * stretch, 0)) * unit
+      offset += width + (charSpacing + (glyph.isSpace ? wordSpacing : 0)) * stretch
+      // Letter spacing that widens counts into the glyph: tightened letters may overlap, but do not end early.
+      const x1 = x0 + (width + widen) * unit
       const middle = (x0 + x1) / 2
-      if (!onPage || middle < uMin || middle > uMax) continue
+      const chars = glyph.unicode
+      if (!visible || middle < uMin || middle > uMax || chars === '') continue
       table.push(isBlank(chars) ? ' ' : chars, x0, x1, v, size, style)
-      if (this.#state.renderMode === invisibleMode) this.#invisibleGlyphs++
+      if (renderMode === invisibleMode) this.#invisibleGlyphs++
     }
-    if (font.vertical) this.#cursor.advance(0, -offset)
-    else this.#cursor.advance(offset * Math.sign(scale), 0)
+    if (font.vertical) cursor.advance(0, -offset)
+    else cursor.advance(offset * sign, 0)
   }
 
-  #layer(dx: number, dy: number): { frame: Frame; glyphs: GlyphTable } {
+  #layer(dx: number, dy: number): Layer {
+    const upright = this.#upright
+    if (upright && dy === 0 && dx > 0) return upright
     let angle = dy === 0 && dx > 0 ? 0 : Math.round((Math.atan2(dy, dx) * 180) / Math.PI)
     if (angle === -180) angle = 180
     let layer = this.#layers.get(angle)
     if (!layer) {
-      layer = { frame: frameOf(angle, this.#width, this.#height), glyphs: new GlyphTable() }
+      const glyphs = angle === 0 ? this.#scratch : new GlyphTable()
+      layer = { frame: frameOf(angle, this.#width, this.#height), glyphs }
       this.#layers.set(angle, layer)
+      if (angle === 0) this.#upright = layer
     }
     return layer
-  }
-
-  /** Where on-page glyphs may lie in the frame: [uMin, uMax, vMin, vMax]; slanted text is not checked. */
-  #bounds(frame: Frame): readonly [number, number, number, number] {
-    if (frame.angle % 90 !== 0) return [-Infinity, Infinity, -Infinity, Infinity]
-    return [-edgeTolerance, frame.width + edgeTolerance, -edgeTolerance, frame.height + edgeTolerance]
   }
 }
 

@@ -1,9 +1,12 @@
+import { restorePush } from './native-push.ts'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { getDocument, PDFWorker, VerbosityLevel, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import { DocumentError } from '../../domain/issue.ts'
 import { InProcessPort } from './in-process-port.ts'
+
+restorePush()
 
 const packageDirectory = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 

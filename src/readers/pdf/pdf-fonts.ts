@@ -17,6 +17,8 @@ export interface PdfFont {
   readonly vertical: boolean
   /** Glyph widths times this are ems. */
   readonly widthScale: number
+  /** Style index by tenths of a point, doubled, plus one if emboldened. */
+  readonly styles: Map<number, number>
 }
 
 interface FontFace {
@@ -28,12 +30,13 @@ interface FontFace {
   readonly fontMatrix?: readonly number[] | null
 }
 
-const unknownFont: PdfFont = { look: { name: '', bold: false, italic: false }, vertical: false, widthScale: 0.001 }
+function unknownFont(): PdfFont {
+  return { look: { name: '', bold: false, italic: false }, vertical: false, widthScale: 0.001, styles: new Map() }
+}
 
 /** Fonts of one document by pdf.js's name for them; pages share them. */
 export class PdfFonts {
   readonly #fonts = new Map<string, PdfFont>()
-  readonly #styles = new Map<string, number>()
   readonly #intern: (style: Style) => number
 
   constructor(intern: (style: Style) => number) {
@@ -51,13 +54,13 @@ export class PdfFonts {
 
   /** Style index of a font shown at `size` points; sizes are kept to a tenth. */
   style(font: PdfFont, size: number, emboldened: boolean): number {
-    const rounded = Math.round(size * 10) / 10
-    const bold = font.look.bold || emboldened
-    const key = `${font.look.name}|${rounded}|${bold}`
-    let style = this.#styles.get(key)
+    const tenths = Math.round(size * 10)
+    const key = tenths * 2 + (emboldened ? 1 : 0)
+    let style = font.styles.get(key)
     if (style === undefined) {
-      style = this.#intern({ font: font.look.name, size: rounded, bold, italic: font.look.italic })
-      this.#styles.set(key, style)
+      const { name, bold, italic } = font.look
+      style = this.#intern({ font: name, size: tenths / 10, bold: bold || emboldened, italic })
+      font.styles.set(key, style)
     }
     return style
   }
@@ -65,9 +68,9 @@ export class PdfFonts {
 
 function readFont(page: PDFPageProxy, loadedName: string): PdfFont {
   const objects = page.commonObjs as { has(id: string): boolean; get(id: string): unknown }
-  if (!objects.has(loadedName)) return unknownFont
+  if (!objects.has(loadedName)) return unknownFont()
   const face = objects.get(loadedName) as FontFace | string | null
-  if (typeof face !== 'object' || face === null) return unknownFont
+  if (typeof face !== 'object' || face === null) return unknownFont()
   const scale = face.fontMatrix?.[0]
   return {
     look: fontLook(face.name ?? '', {
@@ -76,5 +79,6 @@ function readFont(page: PDFPageProxy, loadedName: string): PdfFont {
     }),
     vertical: Boolean(face.vertical),
     widthScale: scale !== undefined && scale !== 0 ? Math.abs(scale) : 0.001,
+    styles: new Map(),
   }
 }

@@ -2,6 +2,7 @@ import { AnnotationMode, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/p
 import type { Document, Style } from '../../domain/document.ts'
 import { DocumentError, type Issue } from '../../domain/issue.ts'
 import { DocumentBuilder } from '../../layout/document-builder.ts'
+import { GlyphTable } from '../../layout/glyph-table.ts'
 import { layOut } from '../../layout/layout-document.ts'
 import { readPage, type PageText } from '../../layout/page-layout.ts'
 import type { Reader, ReadLimits } from '../reader.ts'
@@ -44,7 +45,8 @@ async function readPages(pdf: PDFDocumentProxy, limits: ReadLimits): Promise<Doc
     })
   }
   const pages: PageText[] = []
-  for (let number = 1; number <= count; number++) pages.push(await readOne(pdf, number, fonts, issues))
+  const scratch = new GlyphTable()
+  for (let number = 1; number <= count; number++) pages.push(await readOne(pdf, number, fonts, scratch, issues))
   if (pages.every(isEmpty)) {
     throw new DocumentError('needs-ocr', 'The PDF has no text; its pages are images and need OCR.')
   }
@@ -58,10 +60,16 @@ async function readPages(pdf: PDFDocumentProxy, limits: ReadLimits): Promise<Doc
   })
 }
 
-async function readOne(pdf: PDFDocumentProxy, number: number, fonts: PdfFonts, issues: Issue[]): Promise<PageText> {
+async function readOne(
+  pdf: PDFDocumentProxy,
+  number: number,
+  fonts: PdfFonts,
+  scratch: GlyphTable,
+  issues: Issue[],
+): Promise<PageText> {
   const page = await pdf.getPage(number)
   const list = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE })
-  const content = new PageInterpreter(page, number, fonts).run(list)
+  const content = new PageInterpreter(page, number, fonts, scratch).run(list)
   page.cleanup()
   const text = readPage(content)
   if (content.hasImages && isEmpty(text)) {

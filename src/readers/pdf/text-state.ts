@@ -1,4 +1,4 @@
-import { identity, multiply, type Matrix } from './matrix.ts'
+import { identity, type Matrix } from './matrix.ts'
 import type { PdfFont } from './pdf-fonts.ts'
 
 /** The part of the graphics state that places text and lines (ISO 32000-1, 8.4 and 9.3). */
@@ -13,7 +13,6 @@ export class TextState {
   leading = 0
   rise = 0
   renderMode = 0
-  lineWidth = 1
   /** White lines and fills draw nothing that anyone sees. */
   whiteFill = false
   whiteStroke = false
@@ -23,29 +22,53 @@ export class TextState {
   }
 
   clone(): TextState {
-    return Object.assign(new TextState(this.ctm), this)
+    const copy = new TextState(this.ctm)
+    copy.font = this.font
+    copy.fontSize = this.fontSize
+    copy.charSpacing = this.charSpacing
+    copy.wordSpacing = this.wordSpacing
+    copy.horizontalScale = this.horizontalScale
+    copy.leading = this.leading
+    copy.rise = this.rise
+    copy.renderMode = this.renderMode
+    copy.whiteFill = this.whiteFill
+    copy.whiteStroke = this.whiteStroke
+    return copy
   }
 }
 
-/** Text matrix and text line matrix; not part of what q and Q save. */
+/** Text matrix (a–f) and where the text line began (x, y); not part of what q and Q save. */
 export class TextCursor {
-  matrix: Matrix = identity
-  line: Matrix = identity
+  a = 1
+  b = 0
+  c = 0
+  d = 1
+  e = 0
+  f = 0
+  #lineX = 0
+  #lineY = 0
 
   reset(): void {
     this.set(identity)
   }
 
-  set(matrix: Matrix): void {
-    this.matrix = this.line = matrix
+  set(matrix: ArrayLike<number>): void {
+    this.a = matrix[0]!
+    this.b = matrix[1]!
+    this.c = matrix[2]!
+    this.d = matrix[3]!
+    this.e = this.#lineX = matrix[4]!
+    this.f = this.#lineY = matrix[5]!
   }
 
+  /** To a new line, (x, y) from where this one began. */
   move(x: number, y: number): void {
-    this.set(multiply(this.line, [1, 0, 0, 1, x, y]))
+    this.e = this.#lineX += this.a * x + this.c * y
+    this.f = this.#lineY += this.b * x + this.d * y
   }
 
   advance(x: number, y: number): void {
-    const [a, b, c, d, e, f] = this.matrix
-    this.matrix = [a, b, c, d, e + a * x + c * y, f + b * x + d * y]
+    this.e += this.a * x + this.c * y
+    this.f += this.b * x + this.d * y
   }
 }
