@@ -29,7 +29,7 @@ const privateUse = /[\u{E000}-\u{E002}]+/gu
 /** Longest label in syllables; longer ones are cut at a comma or at this length. */
 const longest = 26
 /** A phrase after a number ends at a comma only once it has so many syllables. */
-const fewest = 3
+const fewest = 4
 
 const opening =
   /^(?:[\s,;:.)\]\-+*•"'…]+|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|ngoài ra|tính|đến nay|nay|có|là|nhưng|bên cạnh đó|từ|đến|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Ngoài ra|Tính|Đến nay|Có|Trong|Từ|Đến|Còn|Trong kỳ|Qua|năm|Năm|so với|giảm còn)(?![\p{L}\p{M}]))+/u
@@ -42,6 +42,9 @@ const nominal =
 const copula =
   /(?<![\p{L}\p{M}])(?:là|đạt|đạt được|còn|chiếm|bằng|ước đạt|ước|tăng|giảm|vượt|hụt|số tiền|ở mức|tỷ lệ|với tỷ lệ|lên|xuống còn|giảm còn|khoảng|đạt khoảng|đạt từ|từ)[\s(:]*$/iu
 const money = /(?:đồng|USD|VNĐ|VND|đ|tỷ|triệu)(?:$|\/)/u
+/** Units that measure and do not name what is measured. */
+const measure =
+  /^(?:ha|m2|m²|m3|m³|km|km2|km²|mm|cm|m|mét|tấn|tạ|yến|kg|lít|kWh|MW|giờ|phút|ngày|ngày làm việc|tháng|năm|tuần|lần|điểm|bậc)(?:$|\/)/u
 const afterStop =
   /[,.;:()\n\d\u{E000}-\u{E002}"“”/]|(?<![\p{L}\p{M}])(?:để|nhằm|đồng thời|trong đó|so với|đối với|kế hoạch năm|qua đó|cụ thể|trong khi|nhưng|với \d|và \d)(?![\p{L}\p{M}])/gu
 
@@ -107,6 +110,7 @@ function countLabel(input: LabelInput, { before, after, head }: Parts, named: bo
   const counted = `${unit} ${input.of === '' ? after : input.of}`.trim()
   if (input.of !== '' && unit !== '' && !money.test(unit)) return counted
   if (named) return under(head, before)
+  if (measure.test(unit)) return `${before} ${after}`.trim() || counted
   if (unit === '' || money.test(unit)) return under(head, before) || counted
   if (counted !== unit) return counted
   const verb = verbOf(before, input.from)
@@ -155,8 +159,17 @@ function withoutNotes(text: string): string {
 function phraseAfter(input: LabelInput): string {
   const text = input.view.slice(input.span.end, input.until)
   if (/^\s*(?:và|hoặc)(?!\p{L})/u.test(text)) return ''
+  let skipped = 0
   for (const stop of text.matchAll(afterStop)) {
     const phrase = text.slice(0, stop.index)
+    if (stop.index < skipped) continue
+    if (stop[0] === '(' && syllables(phrase) <= fewest + 1) {
+      const close = text.indexOf(')', stop.index)
+      if (close > 0) {
+        skipped = close + 1
+        continue
+      }
+    }
     if (stop[0] === ',' && syllables(phrase) < fewest && syllables(phrase) > 0) continue
     return tidyEnd(phrase)
   }
@@ -185,7 +198,11 @@ function tidyHead(text: string): string {
 }
 
 function tidyEnd(text: string): string {
-  const bare = text.replace(privateUse, ' ').replace(/\s+/gu, ' ').trim()
+  const bare = text
+    .replace(/\([^()]*\)/gu, ' ')
+    .replace(privateUse, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
   return bare
     .replace(/(?:^|\s)(?:và|hoặc|với|tại|của|cho|từ|đạt|trong|vào|trên|theo|là)$/u, '')
     .replace(/[\s,\-]+$/u, '')
