@@ -46,6 +46,7 @@ export async function loadRules(folders: readonly string[] = [builtInRules], che
     byFamily,
     lexicons: gathered.lexicons,
     fragment,
+    fragments: [...gathered.fragments].flatMap(([name, made]) => ('pattern' in made ? { name, ...made } : [])),
     phrases,
     units,
     hash: hashRules(rules, gathered.lexicons),

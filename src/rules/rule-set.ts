@@ -24,6 +24,13 @@ export interface LexiconEntry {
   readonly facts: Readonly<Record<string, unknown>>
 }
 
+/** A written-out fragment's own examples: texts it matches from end to end, and texts it does not. */
+export interface FragmentExamples {
+  readonly name: string
+  readonly examples: readonly string[]
+  readonly counterexamples: readonly string[]
+}
+
 export interface RuleSet {
   readonly rules: readonly CompiledRule[]
   readonly byFamily: Readonly<Record<Family, readonly CompiledRule[]>>
@@ -31,6 +38,7 @@ export interface RuleSet {
   readonly lexicons: ReadonlyMap<string, readonly LexiconEntry[]>
   /** The regular expression of a fragment, for code that needs the same vocabulary. */
   readonly fragment: (name: string) => string
+  readonly fragments: readonly FragmentExamples[]
   readonly phrases: PhraseMatcher
   readonly units: UnitFinder
   /** Hash of everything above: same hash, same behaviour. */
