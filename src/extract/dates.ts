@@ -36,7 +36,7 @@ export function readDate(match: Match, view: string, context: DateContext): Cand
     const span = match.groups[group]
     if (span) parts[name] = view.slice(span.start, span.end)
   }
-  const resolved = resolveDate(kind as DateKind, parts, context)
+  const resolved = resolveDate(kind, parts, context)
   if (!resolved) return null
   return {
     spans: [{ start: match.start, end: match.end }],

@@ -95,19 +95,18 @@ export class DocumentBuilder {
     const start = this.#length
     const ordered = [...source.cells].sort((a, b) => a.row - b.row || a.column - b.column)
     const cells: Cell[] = []
-    let row = -1
+    let last = -1
     for (const cell of ordered) {
-      if (row >= 0) this.#write(cell.row === row ? '\t' : '\n')
-      row = cell.row
+      if (last >= 0) this.#write(cell.row === last ? '\t' : '\n')
+      last = cell.row
       const cellStart = this.#length
       this.#lines(cell.lines)
-      const { lines: _, ...place } = cell
-      cells.push({ ...place, start: cellStart, end: this.#length })
+      const { row, column, rowSpan, columnSpan, path } = cell
+      cells.push({ row, column, rowSpan, columnSpan, path, start: cellStart, end: this.#length })
     }
     const end = this.#length
     this.#write('\n')
-    const { cells: _, ...shape } = source
-    this.#blocks.push({ kind: 'table', start, end, ...shape, cells })
+    this.#blocks.push({ kind: 'table', start, end, ...source, cells })
   }
 
   build(rest: {

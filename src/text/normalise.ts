@@ -12,7 +12,6 @@ const invisible = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/
 const lookAlikes: Readonly<Record<string, string>> = { Ð: 'Đ', ð: 'đ', ƣ: 'ư', Ƣ: 'Ư' }
 const lookAlike = /[ÐðƣƢ]/
 
-// eslint-disable-next-line no-control-regex
 const plain = /^[\x21-\x7e]*$/
 const cluster = /\P{M}\p{M}*|\p{M}+/gu
 
