@@ -1,4 +1,4 @@
-import type { DateKind, DateMention } from '../domain/record.ts'
+import type { DateMention } from '../domain/record.ts'
 import type { CompiledRule } from '../rules/rule-set.ts'
 import { resolveDate, type DateContext } from '../text/dates.ts'
 import type { Candidate } from './candidate.ts'

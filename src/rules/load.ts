@@ -81,13 +81,17 @@ function compile(
   const family = families.find((name) => entry.id.startsWith(`${name}.`))
   if (!family) throw new RuleError(`${where}: its id begins with none of ${families.join(', ')}`)
   const { pattern, phrase, anchor } = entry
+  const compiledPhrase = phrase === undefined ? null : toPhrase(phrases, phrase, where)
   const compiled: CompiledRule = {
     ...entry,
     family,
     file,
-    judged: [pattern, anchor].flatMap((source) => (source === undefined ? [] : abbreviated.expand(source, where))),
+    judged: [
+      ...[pattern, anchor].flatMap((source) => (source === undefined ? [] : abbreviated.expand(source, where))),
+      ...(compiledPhrase?.expressions.map((expression) => expression.source) ?? []),
+    ],
     regex: pattern === undefined ? null : toRegex(expander.expand(pattern, where), 'dgu', where),
-    compiledPhrase: phrase === undefined ? null : toPhrase(phrases, phrase, where),
+    compiledPhrase,
     anchorRegex: anchor === undefined ? null : toRegex(expander.expand(anchor, where), 'u', where),
   }
   if (compiled.regex) checkGroups(compiled, compiled.regex, where)
