@@ -9,13 +9,14 @@ export interface Refused {
 }
 
 /**
- * Checks every pattern not yet on the folder's list of checked ones and writes the list anew: what passed is not checked
- * again when rules are loaded. Returns what was refused.
+ * Checks every pattern not yet on the folder's list of checked ones and, with `write`, writes the list anew: what passed is
+ * not checked again when rules are loaded. Returns what was refused.
  */
 export async function checkRules(
   folder: string,
   rules: readonly CompiledRule[],
   tell: (id: string) => void = () => undefined,
+  write = true,
 ): Promise<Refused[]> {
   const path = join(folder, 'checked.json')
   const before = readPassed(path)
@@ -35,6 +36,6 @@ export async function checkRules(
       passed.add(hash)
     }
   }
-  await writeFile(path, `${JSON.stringify({ checker: 'recheck', passed: [...passed].sort() }, null, 1)}\n`)
+  if (write) await writeFile(path, `${JSON.stringify({ checker: 'recheck', passed: [...passed].sort() }, null, 1)}\n`)
   return refused
 }
