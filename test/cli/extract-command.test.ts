@@ -1,6 +1,7 @@
-import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recordSchema } from '../../src/domain/record.ts'
 import { makeDocx, makePdf, makeZip } from './made-files.ts'
 import { emptyFolder, runBoctach } from './run-boctach.ts'
@@ -164,31 +165,51 @@ describe('bad input', () => {
   const truncated = (bytes: Uint8Array) => bytes.subarray(0, bytes.length / 2)
   const nothing = new Uint8Array()
 
-  test.each<[name: string, file: string, content: () => Promise<Uint8Array | string>, code: string]>([
-    ['empty', 'a.pdf', () => Promise.resolve(nothing), 'empty'],
-    ['a truncated PDF', 'a.pdf', async () => truncated(await makePdf({ pages: 3 })), 'damaged'],
-    ['a PDF that is only a signature', 'a.pdf', () => Promise.resolve('%PDF-1.7\n'), 'damaged'],
-    ['a truncated Word file', 'a.docx', async () => truncated(await makeDocx()), 'damaged'],
-    ['a locked PDF', 'a.pdf', () => makePdf({ userPassword: 'secret' }), 'encrypted'],
-    ['a PDF without a text layer', 'a.pdf', () => makePdf({ withoutText: true }), 'needs-ocr'],
-    ['a text file called .docx', 'a.docx', () => Promise.resolve('xin chào'), 'unsupported'],
-    ['an Excel file named by the user', 'a.xlsx', () => makeZip({ '[Content_Types].xml': '<Types/>' }), 'unsupported'],
-    ['a text file named by the user', 'a.txt', () => Promise.resolve('xin chào'), 'unsupported'],
-    ['an archive without documents', 'a.zip', () => makeZip({ 'notes.txt': 'xin chào' }), 'unsupported'],
-    ['a truncated archive', 'a.zip', async () => truncated(await makeZip({ 'a.docx': await makeDocx() })), 'damaged'],
-  ])('%s fails with its reason in one sentence', async (_, file, content, code) => {
-    const folder = await emptyFolder()
-    await write(folder, { [file]: await content(), 'good.docx': await makeDocx() })
-    const run = await extractJson(folder, file, 'good.docx')
-    const lines = run.lines.filter(({ status }) => status !== 'skipped')
-    expect(lines).toMatchObject([
-      { status: 'failed', path: file, code },
-      { status: 'ok', path: 'good.docx' },
-    ])
-    expect(lines[0]!.message).toMatch(/^\S[^\n]+[.!]$/)
-    expect(run.stdout + run.stderr).not.toMatch(/\n\s+at /)
-    expect(run.code).toBe(1)
-    expect((await records(folder)).size).toBe(1)
+  const broken: readonly (readonly [
+    name: string,
+    file: string,
+    make: () => Promise<Uint8Array | string>,
+    code: string,
+  ])[] = [
+    ['no bytes', 'empty.pdf', () => Promise.resolve(nothing), 'empty'],
+    ['a truncated PDF', 'cut.pdf', async () => truncated(await makePdf({ pages: 3 })), 'damaged'],
+    ['a PDF that is only a signature', 'signature.pdf', () => Promise.resolve('%PDF-1.7\n'), 'damaged'],
+    ['a truncated Word file', 'cut.docx', async () => truncated(await makeDocx()), 'damaged'],
+    ['a locked PDF', 'locked.pdf', () => makePdf({ userPassword: 'secret' }), 'encrypted'],
+    ['a PDF without a text layer', 'scan.pdf', () => makePdf({ withoutText: true }), 'needs-ocr'],
+    ['a text file called .docx', 'text.docx', () => Promise.resolve('xin chào'), 'unsupported'],
+    ['a package of another kind', 'table.xlsx', () => makeZip({ '[Content_Types].xml': '<Types/>' }), 'unsupported'],
+    ['a text file named by the user', 'text.txt', () => Promise.resolve('chào'), 'unsupported'],
+    ['an archive without documents', 'notes.zip', () => makeZip({ 'notes.txt': 'chào' }), 'unsupported'],
+    ['a truncated archive', 'cut.zip', async () => truncated(await makeZip({ 'a.docx': await makeDocx() })), 'damaged'],
+  ]
+
+  describe('fails with its reason in one sentence, and the rest goes on:', () => {
+    let run: Awaited<ReturnType<typeof extractJson>>
+    let folder: string
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'boctach-test-'))
+      for (const [, file, make] of broken) await write(folder, { [file]: await make() })
+      await write(folder, { 'good.docx': await makeDocx() })
+      run = await extractJson(folder, ...broken.map(([, file]) => file), 'good.docx')
+    })
+
+    afterAll(() => rm(folder, { recursive: true }))
+
+    test.each(broken)('%s', (_, file, _make, code) => {
+      const line = run.lines.find(({ path }) => path === file)
+      expect(line).toMatchObject({ status: 'failed', code })
+      expect(line!.message).toMatch(/^\S[^\n]+[.!]$/)
+    })
+
+    test('what is good among them', async () => {
+      expect(run.lines.at(-1)).toMatchObject({ status: 'ok', path: 'good.docx' })
+      expect(run.summary).toMatchObject({ documents: 1, failed: broken.length })
+      expect((await records(folder)).size).toBe(1)
+      expect(run.code).toBe(1)
+      expect(run.stdout + run.stderr).not.toMatch(/\n\s+at /)
+    })
   })
 
   test('that is not there, or a pattern that finds nothing, fails as not found', async () => {
