@@ -88,10 +88,10 @@ function findNear(
     const [best] = tries.sort(byNearness)
     if (!best) return []
     const span = { start: passage.start + best.start, end: passage.start + best.end }
-    const kind = passage.cell ? 'cell' : 'prose'
-    const elsewhere = rule.scope !== 'any' && rule.scope !== kind
-    const stoppedAt = elsewhere ? `scope: ${rule.scope}` : (best.stoppedAt ?? `anchor: ${rule.anchor ?? ''}`)
     const { reached, elements } = best
+    const elsewhere = rule.scope !== 'any' && rule.scope !== (passage.cell ? 'cell' : 'prose')
+    if (elsewhere && best.stoppedAt !== null) return []
+    const stoppedAt = best.stoppedAt ?? (elsewhere ? `scope: ${rule.scope}` : `anchor: ${rule.anchor ?? ''}`)
     return [{ ...span, text: document.text.slice(span.start, span.end), stoppedAt, reached, elements }]
   })
   return near.sort(byNearness).slice(0, mostNear)
