@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { failureCodes } from '../../src/domain/issue.ts'
-import type { Metric } from '../../src/domain/record.ts'
+import type { Reference } from '../../src/domain/record.ts'
 import { extract } from '../../src/index.ts'
 import { runBoctach } from './run-boctach.ts'
 
@@ -36,14 +36,14 @@ test('the README names every command', async () => {
 })
 
 test('the README shows an item that really is in the record', async () => {
-  const shown = JSON.parse(blocks('json')[0]!) as Metric
+  const shown = JSON.parse(blocks('json')[0]!) as Reference
   const sample = /record of `(samples\/[^`]+)`/.exec(readme)![1]!
   const result = await extract(new URL(`../../${sample}`, import.meta.url).pathname)
   if (!result.ok) throw new Error(result.failure.message)
-  const real = result.record.metrics.find(({ raw }) => raw === shown.raw)
+  const real = result.record.references.find(({ raw }) => raw === shown.raw)
   expect(real).toBeDefined()
   // Ids follow the bytes of the sample, and how sure a rule is gets tuned: neither makes the README wrong.
-  const changing = { id: '', section: '', confidence: 0, reasons: [] }
+  const changing = { id: '', confidence: 0, reasons: [] }
   expect({ ...real, ...changing }).toEqual({ ...shown, ...changing })
 })
 

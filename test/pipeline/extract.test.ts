@@ -7,6 +7,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { failureCodes } from '../../src/domain/issue.ts'
 import { extract } from '../../src/index.ts'
+import { extractBytes, sha256Of } from '../../src/pipeline/extract.ts'
+import { defaultLimits } from '../../src/readers/reader.ts'
+import type { RuleSet } from '../../src/rules/rule-set.ts'
 import { makeDocx } from '../cli/made-files.ts'
 import { emptyFolder } from '../cli/run-boctach.ts'
 
@@ -47,6 +50,14 @@ describe('extract', () => {
       }),
       { numRuns: 50 },
     )
+  })
+
+  test('turns a fault of ours into a failure that keeps its message and no stack', async () => {
+    const noRules = {} as RuleSet
+    const input = { name: 'a.docx', bytes: await makeDocx() }
+    const result = await extractBytes(input, sha256Of(input.bytes), noRules, defaultLimits)
+    expect(result).toMatchObject({ ok: false, failure: { code: 'internal' } })
+    expect(JSON.stringify(result)).not.toMatch(/\\n|\.ts:/)
   })
 
   test('rejects for a rule folder that is not there', async () => {
