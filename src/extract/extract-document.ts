@@ -6,7 +6,7 @@ import type { Candidate } from './candidate.ts'
 import { findDates, isBlankDate, readDates, type DateValue } from './dates.ts'
 import { findForms, type FormValue } from './forms.ts'
 import { findHeader, type HeaderValue } from './header.ts'
-import { TypeLexicon } from './lexicon.ts'
+import { vocabularyOf } from './lexicon.ts'
 import { maskSpans, masked, type Span } from './match.ts'
 import { findMetrics, type MetricValue } from './metrics.ts'
 import { listPassages, type Passage } from './passages.ts'
@@ -29,7 +29,7 @@ export interface Candidates {
 export function extractDocument(document: Document, rules: RuleSet): Candidates {
   const text = toMatchView(document.text)
   const passages = listPassages(document)
-  const types = new TypeLexicon(rules)
+  const { types } = vocabularyOf(rules)
   const dateMatches = findDates(rules.byFamily.date, text, passages)
   const view = maskSpans(text, dateMatches, masked.date)
   const blankDates = dateMatches.filter(isBlankDate)

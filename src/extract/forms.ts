@@ -2,8 +2,8 @@ import type { Document, Paragraph, Table } from '../domain/document.ts'
 import type { FormRow } from '../domain/record.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { parseNumber } from '../text/numbers.ts'
-import { foldTone } from '../text/vietnamese.ts'
 import type { Candidate } from './candidate.ts'
+import { headKey, vocabularyOf } from './lexicon.ts'
 import type { Span } from './match.ts'
 import { TableGrid } from './table-grid.ts'
 
@@ -34,14 +34,12 @@ export function findForms(document: Document, rules: RuleSet): FormValue[] {
 
 class FormReader {
   readonly #document: Document
-  readonly #roles = new Map<string, Role>()
+  readonly #roles: ReadonlyMap<string, string>
   readonly #title: RegExp
 
   constructor(document: Document, rules: RuleSet) {
     this.#document = document
-    for (const entry of rules.lexicons.get('columns') ?? []) {
-      for (const word of [entry.name, ...entry.aliases]) this.#roles.set(key(word), entry.facts.role as Role)
-    }
+    this.#roles = vocabularyOf(rules).columns
     const title = rules.byFamily.form.find((rule) => rule.id === 'form.number')
     this.#title = new RegExp(title?.regex?.source ?? '(?!)', 'u')
   }
@@ -87,7 +85,7 @@ class FormReader {
   }
 
   #roleOf(text: string): Role | null {
-    return this.#roles.get(key(text)) ?? null
+    return (this.#roles.get(headKey(text)) as Role | undefined) ?? null
   }
 
   #titleAbove(index: number): { number: string | null; title: string | null; span: Span | null } {
@@ -179,8 +177,4 @@ function parentOf(stt: string, known: ReadonlySet<string>): string | null {
     if (known.has(parent)) return parent
   }
   return null
-}
-
-function key(text: string): string {
-  return foldTone(text.replace(/[\s:.*]+/gu, ' ').trim())
 }

@@ -1,10 +1,10 @@
 import type { Document } from '../domain/document.ts'
-import type { RuleSet } from '../rules/rule-set.ts'
+import type { CompiledRule, RuleSet } from '../rules/rule-set.ts'
 import { foldTone } from '../text/vietnamese.ts'
 import type { Candidate } from './candidate.ts'
 import type { DateValue } from './dates.ts'
 import { listLines, type HeaderLine } from './header-lines.ts'
-import { stringList, type TypeLexicon } from './lexicon.ts'
+import { vocabularyOf, type TypeLexicon } from './lexicon.ts'
 import type { Span } from './match.ts'
 import { cleanNumber } from './references.ts'
 import { findRecipients, findSigners, type SignerValue } from './signature.ts'
@@ -60,13 +60,9 @@ class HeaderReader {
     this.#lines = listLines(input.document)
     this.#top = this.#lines.slice(0, titleReach)
     this.#rules = new Map(
-      input.rules.byFamily.header.map((rule) => [
-        rule.id,
-        { regex: new RegExp(rule.regex?.source ?? '(?!)', 'du'), confidence: rule.confidence },
-      ]),
+      input.rules.byFamily.header.map((rule) => [rule.id, { regex: lineRegex(rule), confidence: rule.confidence }]),
     )
-    const agencies = input.rules.lexicons.get('agencies') ?? []
-    this.#heads = agencies.flatMap((entry) => [entry.name, ...entry.aliases, ...stringList(entry.facts.heads)]).map(key)
+    this.#heads = vocabularyOf(input.rules).issuerHeads
   }
 
   read(): HeaderValue {
@@ -372,4 +368,16 @@ function joinLines(rule: string, confidence: number, lines: readonly HeaderLine[
 
 function key(text: string): string {
   return foldTone(text.replace(/\s+/gu, ' ').trim())
+}
+
+const lineRegexes = new WeakMap<CompiledRule, RegExp>()
+
+/** A rule's pattern for single lines: without the flag that remembers a place. */
+function lineRegex(rule: CompiledRule): RegExp {
+  let regex = lineRegexes.get(rule)
+  if (!regex) {
+    regex = new RegExp(rule.regex?.source ?? '(?!)', 'du')
+    lineRegexes.set(rule, regex)
+  }
+  return regex
 }

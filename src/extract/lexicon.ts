@@ -41,6 +41,44 @@ export class TypeLexicon {
   }
 }
 
+/** What extractors look words up in, made once for a rule set. */
+export interface Vocabulary {
+  readonly types: TypeLexicon
+  /** Roles of form columns by the folded head. */
+  readonly columns: ReadonlyMap<string, string>
+  /** Folded words a name of an issuing body begins with. */
+  readonly issuerHeads: readonly string[]
+}
+
+const made = new WeakMap<RuleSet, Vocabulary>()
+
+export function vocabularyOf(rules: RuleSet): Vocabulary {
+  let vocabulary = made.get(rules)
+  if (!vocabulary) {
+    vocabulary = makeVocabulary(rules)
+    made.set(rules, vocabulary)
+  }
+  return vocabulary
+}
+
+function makeVocabulary(rules: RuleSet): Vocabulary {
+  const columns = new Map<string, string>()
+  for (const entry of rules.lexicons.get('columns') ?? []) {
+    for (const word of [entry.name, ...entry.aliases]) columns.set(headKey(word), String(entry.facts.role))
+  }
+  const agencies = rules.lexicons.get('agencies') ?? []
+  return {
+    types: new TypeLexicon(rules),
+    columns,
+    issuerHeads: agencies.flatMap((entry) => [entry.name, ...entry.aliases]).map(key),
+  }
+}
+
+/** The head of a column as a key: marks and spaces do not count. */
+export function headKey(text: string): string {
+  return foldTone(text.replace(/[\s:.*]+/gu, ' ').trim())
+}
+
 function key(word: string): string {
   return foldTone(word.replace(/\s+/g, ' ').trim())
 }

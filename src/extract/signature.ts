@@ -112,13 +112,16 @@ export function findRecipients(lines: readonly HeaderLine[], rule: LineRule): Ca
   const side = head.paragraph.side
   const inline = head.text.slice(/^[^:]*:?/u.exec(head.text)![0].length)
   if (inline.trim() !== '') found.push(...splitRecipients(head, head.text.length - inline.length, rule))
+  // Once recipients come with dashes, a line without one is no recipient.
+  let dashed = false
   for (const line of lines.slice(at + 1)) {
     const beside = line.paragraph.side
     if (beside?.region !== side?.region || beside?.column !== side?.column) break
-    if (!side && !/^[\-+*•]|^Lưu/u.test(line.text)) {
+    if (!/^[\-+*•]|^Lưu/u.test(line.text) && (!side || dashed)) {
       if (found.length > 0) break
       continue
     }
+    dashed ||= /^[\-+*•]/u.test(line.text)
     found.push(...splitRecipients(line, 0, rule))
   }
   return found

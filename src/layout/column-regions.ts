@@ -1,15 +1,11 @@
+import { freeSpan, gaps, isLeftOf, overlap, splitRow, type RowPart, type Span, type SplitRow } from './gutter.ts'
 import type { TextLine } from './lines.ts'
 import type { PlacedWord } from './words.ts'
 
 /** Rows of the page that are read together: across the page, or column by column. */
 export type Region =
   | { readonly kind: 'flow'; readonly lines: readonly TextLine[] }
-  | {
-      readonly kind: 'columns'
-      readonly columns: readonly (readonly PlacedWord[])[]
-      readonly y0: number
-      readonly y1: number
-    }
+  | { readonly kind: 'columns'; readonly columns: readonly (readonly PlacedWord[])[] }
 
 /** Narrowest gutter (em). Between issuer and national motto of real letterheads as little as 0.6 em is left; a word space is 0.25. */
 const minGutter = 0.5
@@ -17,21 +13,23 @@ const minGutter = 0.5
 const wideGap = 1.8
 /** A wide gap that proves columns even in a region of two rows. */
 const provingGap = 2.5
-/** A row that leaves this share of the text width free on one side can be one half of a region. */
+/** A row of a region without common baselines covers at most this share of the text width. */
 const halfShare = 0.62
-/** One-sided rows at the end of a region lie at most this many line heights below the one before (a signer's name stands far below). */
+/** One-sided rows on the left lie at most this many ems below the one before (a signer's name, right, stands far below). */
 const maxTail = 9
-
 /** Lines of a column share their beginning or their middle within this distance (points). */
 const sameEdge = 2
 const sameMiddle = 4
-
+/** Sizes (points) inside one column: names 13, subject 12. */
+const likeSize = 1.1
+/** Lines of a list or of a wrapped line follow each other within this (em). */
+const maxLead = 2.4
 /** Below a letterhead, the text's first heading may happen to line up with it. */
 const listItem = /^(?:[IVX]+\.|\d+\.|[a-zđ]\))$/u
 
-interface Span {
-  readonly from: number
-  readonly to: number
+interface Found {
+  readonly end: number
+  readonly gutter: Span
 }
 
 /**
@@ -51,30 +49,31 @@ export function splitColumns(rows: readonly TextLine[]): Region[] {
       flow.push(rows[i++]!)
       continue
     }
-    endFlow()
     const inside = rows.slice(i, found.end)
-    regions.push({
-      kind: 'columns',
-      columns: cut(inside, (found.gutter.from + found.gutter.to) / 2),
-      y0: inside[0]!.y - inside[0]!.size,
-      y1: inside.at(-1)!.y,
-    })
+    const lead = leadOf(flow, inside, found.gutter)
+    inside.unshift(...flow.splice(flow.length - lead))
+    endFlow()
+    regions.push({ kind: 'columns', columns: cut(inside, middleOf(found.gutter)) })
     i = found.end
   }
   endFlow()
   return regions
 }
 
+function middleOf(span: Span): number {
+  return (span.from + span.to) / 2
+}
+
 function cut(rows: readonly TextLine[], x: number): PlacedWord[][] {
   const left: PlacedWord[] = []
   const right: PlacedWord[] = []
-  for (const row of rows) for (const word of row.words) (word.x1 <= x + 0.5 ? left : right).push(word)
+  for (const row of rows) for (const word of row.words) (isLeftOf(word.x1, x) ? left : right).push(word)
   return [left, right]
 }
 
 /** The longest region that starts at row `start` and passes as columns. */
-function regionAt(rows: readonly TextLine[], start: number): { end: number; gutter: Span } | null {
-  let best: { end: number; gutter: Span } | null = null
+function regionAt(rows: readonly TextLine[], start: number): Found | null {
+  let best: Found | null = null
   for (const seed of seeds(rows, start)) {
     const found = extend(rows, start, seed)
     if (found && (!best || found.end > best.end)) best = found
@@ -82,141 +81,132 @@ function regionAt(rows: readonly TextLine[], start: number): { end: number; gutt
   return best
 }
 
-/** Gutters suggested by the first rows: a wide gap inside one, or two neighbours that stand left and right of each other. */
+/** Gutters suggested by the first two rows: a wide gap inside one, or one standing left and the other right of it. */
 function seeds(rows: readonly TextLine[], start: number): Span[] {
   const row = rows[start]!
-  const spans = gaps(row).filter((gap) => gap.to - gap.from >= minGutter * row.size)
+  const spans = wideGaps(row)
   const next = rows[start + 1]
-  if (next) {
-    const [left, right] = row.x0 < next.x0 ? [row, next] : [next, row]
-    if (right.x0 - left.x1 >= wideGap * row.size) spans.push({ from: left.x1, to: right.x0 })
+  if (!next) return spans
+  // The first row's own gap may be narrow: issuer and national motto nearly touch.
+  for (const span of wideGaps(next)) {
+    if (gaps(row).some((gap) => overlap(gap, span) >= minGutter * row.size)) spans.push(span)
   }
+  const [left, right] = row.x0 < next.x0 ? [row, next] : [next, row]
+  if (right.x0 - left.x1 >= wideGap * row.size) spans.push({ from: left.x1, to: right.x0 })
   return spans
 }
 
-function gaps(row: TextLine): Span[] {
-  const spans: Span[] = []
-  let end = row.words[0]!.x1
-  for (const word of row.words.slice(1)) {
-    if (word.x0 - end > 0) spans.push({ from: end, to: word.x0 })
-    end = Math.max(end, word.x1)
-  }
-  return spans
+function wideGaps(row: TextLine): Span[] {
+  return gaps(row).filter((gap) => gap.to - gap.from >= wideGap * row.size)
 }
 
-function extend(rows: readonly TextLine[], start: number, seed: Span): { end: number; gutter: Span } | null {
+function extend(rows: readonly TextLine[], start: number, seed: Span): Found | null {
   let gutter = seed
   let end = start
   for (; end < rows.length; end++) {
     const row = rows[end]!
     const free = freeSpan(row, gutter)
-    if (!free) break
-    const narrowed = { from: Math.max(free.from, gutter.from), to: Math.min(free.to, gutter.to) }
-    if (narrowed.to - narrowed.from < minGutter * row.size) break
-    gutter = narrowed
+    if (!free || overlap(free, gutter) < minGutter * row.size) break
+    gutter = { from: Math.max(free.from, gutter.from), to: Math.min(free.to, gutter.to) }
   }
-  end = trimTail(rows, start, end, gutter)
-  return passes(rows.slice(start, end), gutter) ? { end, gutter } : null
+  const x = middleOf(gutter)
+  const inside = rows.slice(start, end)
+  let parts = inside.map((row) => splitRow(row, x))
+  parts = parts.slice(0, regionLength(parts, textExtent(rows)))
+  return opens(parts) && passes(parts, inside, gutter) ? { end: start + parts.length, gutter } : null
 }
 
-/** The free stretch of `row` that overlaps the gutter most, margins included. */
-function freeSpan(row: TextLine, gutter: Span): Span | null {
-  let best: Span | null = null
-  let most = 0
-  const spans = [{ from: -Infinity, to: row.x0 }, ...gaps(row), { from: row.x1, to: Infinity }]
-  for (const span of spans) {
-    const overlap = Math.min(span.to, gutter.to) - Math.max(span.from, gutter.from)
-    if (overlap > most) [best, most] = [span, overlap]
-  }
-  return best
+function textExtent(rows: readonly TextLine[]): Span {
+  return { from: Math.min(...rows.map((row) => row.x0)), to: Math.max(...rows.map((row) => row.x1)) }
 }
 
-/** Rows at the end that have text on one side only stay if they line up with that side. */
-function trimTail(rows: readonly TextLine[], start: number, end: number, gutter: Span): number {
-  const middle = (gutter.from + gutter.to) / 2
-  let last = end
-  while (last > start + 1) {
-    const row = rows[last - 1]!
-    const left = row.x0 < middle
-    const right = row.x1 > middle
-    if (left && right) break
-    const before = rows.slice(start, last - 1)
-    const side = before
-      .filter((other) => (left ? other.x0 < middle : other.x1 > middle))
-      .map((other) => part(other, middle, left))
-    if (listItem.test(row.words[0]!.raw)) {
-      last--
-      continue
-    }
-    if (
-      side.length > 0 &&
-      linesUp(row, side) &&
-      !isCentredOnPage(row, rows) &&
-      !startsFlow(rows, start, last - 1, middle)
-    )
-      break
-    last--
+/** A row with text on one side only must go on with that side's lines; the first that does not ends the region. */
+function regionLength(parts: readonly SplitRow[], page: Span): number {
+  const before: { left: RowPart[]; right: RowPart[] } = { left: [], right: [] }
+  for (const [k, { left, right }] of parts.entries()) {
+    const only = left && right ? null : (left ?? right)
+    const side = left ? before.left : before.right
+    if (only && side.length > 0 && !belongs(only, side, only === left, page)) return k
+    if (left) before.left.push(left)
+    if (right) before.right.push(right)
   }
-  return last
+  return parts.length
 }
 
-/** Does the tail from `at` on belong to the left side only and is it long? Then it is the text that follows. */
-function startsFlow(rows: readonly TextLine[], start: number, at: number, middle: number): boolean {
-  const before = rows[at - 1]
-  if (!before || at - 1 < start) return false
-  const row = rows[at]!
-  return row.x0 < middle && row.y - before.y > maxTail * row.size
-}
-
-function part(row: TextLine, middle: number, left: boolean): Span {
-  let [from, to] = [Infinity, -Infinity]
-  for (const word of row.words) {
-    if (word.x1 <= middle + 0.5 === left) [from, to] = [Math.min(from, word.x0), Math.max(to, word.x1)]
-  }
-  return { from, to }
+function belongs(part: RowPart, side: readonly RowPart[], isLeft: boolean, page: Span): boolean {
+  if (listItem.test(part.firstWord)) return false
+  const before = side.at(-1)!
+  const gap = part.y - before.y
+  if (isLeft && gap > maxTail * part.size) return false
+  const centred = isCentredOn(part, page) && !side.some((other) => isCentredOn(other, page))
+  if (centred) return false
+  // The rest of a wrapped line may be indented.
+  return linesUp(part, side) || (gap < maxLead * part.size && Math.abs(before.size - part.size) <= likeSize)
 }
 
 /** A title below the letterhead: its middle is the middle of all text. */
-function isCentredOnPage(row: TextLine, rows: readonly TextLine[]): boolean {
-  const x0 = Math.min(...rows.map((other) => other.x0))
-  const x1 = Math.max(...rows.map((other) => other.x1))
-  return row.x0 > x0 + row.size && Math.abs((row.x0 + row.x1) / 2 - (x0 + x1) / 2) < 0.6 * row.size
+function isCentredOn(part: RowPart, page: Span): boolean {
+  return part.from > page.from + part.size && Math.abs(middleOf(part) - middleOf(page)) < 0.6 * part.size
 }
 
-/** Below a column's lines: begins where one of them does, or is centred as they are. */
-function linesUp(row: TextLine, side: readonly Span[]): boolean {
-  const middle = (row.x0 + row.x1) / 2
+/** Begins where a line of the column does, or is centred as it is, in type of like size. */
+function linesUp(part: RowPart, side: readonly RowPart[]): boolean {
   return side.some(
-    (span) => Math.abs(span.from - row.x0) < sameEdge || Math.abs((span.from + span.to) / 2 - middle) < sameMiddle,
+    (other) =>
+      Math.abs(other.size - part.size) <= likeSize &&
+      (Math.abs(other.from - part.from) < sameEdge || Math.abs(middleOf(other) - middleOf(part)) < sameMiddle),
   )
+}
+
+/** A region's first row, where it has text on one side only, must look like that side: the last line of a paragraph does not. */
+function opens(parts: readonly SplitRow[]): boolean {
+  const { left, right } = parts[0]!
+  if (left && right) return true
+  const rest = parts.slice(1).map((part) => (left ? part.left : part.right))
+  return linesUp(
+    (left ?? right)!,
+    rest.filter((part) => part !== null),
+  )
+}
+
+/** How many rows right above a region are the beginning of its left column ('Nơi nhận:' higher than the signature). */
+function leadOf(flow: readonly TextLine[], inside: readonly TextLine[], gutter: Span): number {
+  const x = middleOf(gutter)
+  const side = inside.map((row) => splitRow(row, x).left).filter((part) => part !== null)
+  let count = 0
+  let below = inside[0]!
+  for (let i = flow.length - 1; i >= 0; i--) {
+    const row = flow[i]!
+    const near = below.y - row.y < maxLead * row.size
+    const like = side.some(
+      (part) => Math.abs(part.size - row.size) < likeSize / 2 && Math.abs(part.from - row.x0) < sameEdge,
+    )
+    if (!near || !like || row.x1 > gutter.from) break
+    count++
+    below = row
+  }
+  return count
 }
 
 /** Two columns, not prose with wide spaces and not a short line beside an indented one. */
-function passes(rows: readonly TextLine[], gutter: Span): boolean {
-  const middle = (gutter.from + gutter.to) / 2
-  let [left, right, paired, widest] = [0, 0, 0, 0]
-  let [leftTop, leftEnd, rightTop, rightEnd] = [Infinity, -Infinity, Infinity, -Infinity]
-  for (const row of rows) {
-    const onLeft = row.x0 < middle
-    const onRight = row.x1 > middle
-    if (onLeft) [left, leftTop, leftEnd] = [left + 1, Math.min(leftTop, row.y), Math.max(leftEnd, row.y)]
-    if (onRight) [right, rightTop, rightEnd] = [right + 1, Math.min(rightTop, row.y), Math.max(rightEnd, row.y)]
-    if (!onLeft || !onRight) continue
+function passes(parts: readonly SplitRow[], rows: readonly TextLine[], gutter: Span): boolean {
+  const left = parts.map((part) => part.left).filter((part) => part !== null)
+  const right = parts.map((part) => part.right).filter((part) => part !== null)
+  let [paired, widest] = [0, 0]
+  for (const part of parts) {
+    if (!part.left || !part.right) continue
     paired++
-    const gap = gaps(row).find((span) => span.from <= middle && span.to >= middle)
-    if (gap) widest = Math.max(widest, (gap.to - gap.from) / row.size)
+    widest = Math.max(widest, (part.right.from - part.left.to) / Math.max(part.left.size, part.right.size))
   }
   if (paired >= 2) return widest >= provingGap || (gutter.to - gutter.from) / rows[0]!.size >= wideGap
-  if (left < 2 || right < 2) return paired === 1 && left + right >= 3 && widest >= 2 * provingGap
+  if (left.length < 2 || right.length < 2)
+    return paired === 1 && left.length + right.length >= 4 && widest >= 2 * provingGap
   // Side by side without a common baseline: the two halves must overlap in height.
-  return Math.min(leftEnd, rightEnd) - Math.max(leftTop, rightTop) > 0 && widthsAreHalves(rows)
+  const common = Math.min(left.at(-1)!.y, right.at(-1)!.y) - Math.max(left[0]!.y, right[0]!.y)
+  return common > 0 && areHalves([...left, ...right])
 }
 
-function widthsAreHalves(rows: readonly TextLine[]): boolean {
-  const x0 = Math.min(...rows.map((row) => row.x0))
-  const x1 = Math.max(...rows.map((row) => row.x1))
-  return rows.every(
-    (row) =>
-      row.x1 - row.x0 < halfShare * (x1 - x0) || gaps(row).some((gap) => gap.to - gap.from >= wideGap * row.size),
-  )
+function areHalves(parts: readonly RowPart[]): boolean {
+  const width = Math.max(...parts.map((part) => part.to)) - Math.min(...parts.map((part) => part.from))
+  return parts.every((part) => part.to - part.from < halfShare * width)
 }

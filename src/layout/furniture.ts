@@ -1,5 +1,4 @@
 import type { TextLine } from './lines.ts'
-import { lineText } from './lines.ts'
 import type { PageText } from './page-layout.ts'
 
 export interface Furniture {
@@ -80,7 +79,7 @@ function furniturePlace(
   single: boolean,
 ): 'header' | 'footer' | 'number' | null {
   const { height } = page.frame
-  const text = lineText(line)
+  const text = line.text
   const upper = line.y < height / 2
   const atEdge = index < edgeLines || index >= page.rows.length - edgeLines
   if (pageNumber.test(text) && (line.y < numberZone * height || line.y > (1 - numberZone) * height)) return 'number'
@@ -100,14 +99,14 @@ function standsApart(page: PageText, index: number): boolean {
   return (
     before === undefined ||
     line.y - before.y > 1.7 * line.size ||
-    loneUrl.test(lineText(before)) ||
+    loneUrl.test(before.text) ||
     before.size - line.size > footnoteSmaller
   )
 }
 
 /** The line's text with the page's number taken away: 'Trang 3' on page 3 and 'Trang 4' on page 4 repeat each other. */
 function shape(page: PageText, line: TextLine): string {
-  return lineText(line).replace(/\d+/gu, (digits) => (Number(digits) === page.number ? '#' : digits))
+  return line.text.replace(/\d+/gu, (digits) => (Number(digits) === page.number ? '#' : digits))
 }
 
 function band(line: TextLine): string {
@@ -146,7 +145,7 @@ function footnoteRows(page: PageText, bodySize: number): readonly [number, numbe
   const { rows } = page
   const { height } = page.frame
   const small = (row: TextLine) => row.size <= bodySize - footnoteSmaller
-  const inMargin = (i: number) => rows[i]!.y > height - footMargin || pageNumber.test(lineText(rows[i]!))
+  const inMargin = (i: number) => rows[i]!.y > height - footMargin || pageNumber.test(rows[i]!.text)
   let end = rows.length
   while (end > 0 && rows.length - end < maxFooterLines && inMargin(end - 1) && !small(rows[end - 1]!)) end--
   let start = end

@@ -4,7 +4,7 @@ import type { DocumentBuilder, SourceLine } from './document-builder.ts'
 import { boxFromFrame, type Frame } from './frame.ts'
 import { takeFurniture, type PlacedLines } from './furniture.ts'
 import type { StyleSource } from './line-look.ts'
-import { lineText, type TextLine } from './lines.ts'
+import type { TextLine } from './lines.ts'
 import { arrange, type PageItem, type PageText } from './page-layout.ts'
 import { joinLines, type FlowLine, type FlowParagraph } from './paragraphs.ts'
 import { continuesTable, countHeaderRows, joinTables } from './table-join.ts'
@@ -105,7 +105,7 @@ function columnLines(
   first: boolean,
 ): FlowLine[] {
   const signature =
-    !first && item.columns.some((lines) => lines.some((line) => /^(?:Nơi nhận|N¬i nhËn)/u.test(lineText(line))))
+    !first && item.columns.some((lines) => lines.some((line) => /^(?:Nơi nhận|N¬i nhËn)/u.test(line.text)))
   const centred = item.columns.some((lines) => isBlockOfCentredLines(lines))
   const setting = signature ? 'signature' : centred ? (first ? 'letterhead' : 'signature') : 'prose'
   return item.columns.flatMap((lines, column) => {

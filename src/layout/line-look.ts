@@ -8,7 +8,6 @@ export interface LineLook {
   readonly italic: boolean
   /** Points. */
   readonly size: number
-  readonly capitals: boolean
   /** Of the first and last word: a bold lead-in does not make the next line another paragraph. */
   readonly boldStart: boolean
   readonly boldEnd: boolean
@@ -18,7 +17,7 @@ export interface LineLook {
 const sameSize = 0.6
 
 export function lookOf(line: TextLine, styles: StyleSource): LineLook {
-  let [letters, bold, italic, upper, lower] = [0, 0, 0, 0, 0]
+  let [letters, bold, italic] = [0, 0, 0]
   const sizes = new Map<number, number>()
   for (const word of line.words) {
     const style = styles[word.style]
@@ -27,19 +26,24 @@ export function lookOf(line: TextLine, styles: StyleSource): LineLook {
     sizes.set(word.size, (sizes.get(word.size) ?? 0) + weight)
     if (style?.bold) bold += weight
     if (style?.italic) italic += weight
-    if (word.raw !== word.raw.toLowerCase()) {
-      if (word.raw === word.raw.toUpperCase()) upper += weight
-      else lower += weight
-    } else if (word.raw !== word.raw.toUpperCase()) lower += weight
   }
   return {
     bold: bold * 2 > letters,
     italic: italic * 2 > letters,
     size: mostFrequent(sizes),
-    capitals: upper > 3 * lower,
     boldStart: Boolean(styles[line.words[0]!.style]?.bold),
     boldEnd: Boolean(styles[line.words.at(-1)!.style]?.bold),
   }
+}
+
+/** Is the line set in capitals? */
+export function isCapitals(line: TextLine): boolean {
+  let [upper, lower] = [0, 0]
+  for (const { raw } of line.words) {
+    if (raw !== raw.toLowerCase() && raw === raw.toUpperCase()) upper += raw.length
+    else if (raw !== raw.toUpperCase()) lower += raw.length
+  }
+  return upper > 3 * lower
 }
 
 function mostFrequent(weights: ReadonlyMap<number, number>): number {

@@ -10,6 +10,8 @@ export interface TextLine {
   readonly y: number
   /** Largest type. */
   readonly size: number
+  /** Words joined by spaces; for looking at, the document's text is made from the words. */
+  readonly text: string
 }
 
 /** Baselines of one line may differ by this much (em): mixed fonts, and the two halves of a letterhead. */
@@ -39,22 +41,26 @@ function toLine(words: PlacedWord[]): TextLine {
     x1 = Math.max(x1, word.x1)
     if (word.size > size) [size, y] = [word.size, word.y]
   }
-  return { words: markScripts(words, y, size), x0: words[0]!.x0, x1, y, size }
+  const text = words.map((word) => word.raw).join(' ')
+  return { words: markScripts(words, y, size), x0: words[0]!.x0, x1, y, size, text }
 }
 
 /** Moves rows of small raised (lowered) type to the line they belong to. */
 function attachScripts(rows: readonly PlacedWord[][]): PlacedWord[][] {
-  const lines = rows.map((row) => [...row])
-  for (const [i, row] of lines.entries()) {
+  const largest = rows.map((row) => row.reduce((size, word) => Math.max(size, word.size), 0))
+  for (const [i, row] of rows.entries()) {
+    const near = [i + 1, i - 1, i + 2, i - 2].filter((k) => largest[k] !== undefined)
+    const limit = scriptSize * Math.max(...near.map((k) => largest[k]!))
     for (let k = row.length - 1; k >= 0; k--) {
       const word = row[k]!
-      const host = [lines[i + 1], lines[i - 1], lines[i + 2], lines[i - 2]].find((line) => line && hosts(line, word))
-      if (!host) continue
+      if (word.size > limit) continue
+      const host = near.find((other) => hosts(rows[other]!, word))
+      if (host === undefined) continue
       row.splice(k, 1)
-      host.push(word)
+      rows[host]!.push(word)
     }
   }
-  return lines.filter((line) => line.length > 0)
+  return rows.filter((row) => row.length > 0)
 }
 
 function hosts(line: readonly PlacedWord[], word: PlacedWord): boolean {
@@ -67,7 +73,8 @@ function hosts(line: readonly PlacedWord[], word: PlacedWord): boolean {
   })
 }
 
-function markScripts(words: readonly PlacedWord[], y: number, size: number): PlacedWord[] {
+function markScripts(words: readonly PlacedWord[], y: number, size: number): readonly PlacedWord[] {
+  if (words.every((word) => word.size > scriptSize * size)) return words
   return words.map((word, i) => {
     if (word.size > scriptSize * size || Math.abs(word.y - y) < 0.05 * size) return word
     const before = words[i - 1]
@@ -76,8 +83,4 @@ function markScripts(words: readonly PlacedWord[], y: number, size: number): Pla
     const glued = adjacent && (script === 'sub' || (measure.test(before.raw) && /^[23]$/.test(word.raw)))
     return { ...word, script, ...(glued && { glued: true }) }
   })
-}
-
-export function lineText(line: TextLine): string {
-  return line.words.map((word) => word.raw).join(' ')
 }

@@ -1,6 +1,6 @@
 import type { Paragraph, SideBySide } from '../domain/document.ts'
-import { lineText, type TextLine } from './lines.ts'
-import { lookOf, sameLook, type LineLook, type StyleSource } from './line-look.ts'
+import type { TextLine } from './lines.ts'
+import { isCapitals, lookOf, sameLook, type LineLook, type StyleSource } from './line-look.ts'
 
 /** A line in its column, ready to be joined into paragraphs. */
 export interface FlowLine {
@@ -96,13 +96,18 @@ function breaksBetween(pair: Pair): boolean {
   const em = line.line.size
   const samePage = before.page === line.page
   const gap = line.line.y - before.line.y
-  if (ownLine.test(lineText(line.line)) && line.setting !== 'prose') return true
+  if (ownLine.test(line.line.text) && line.setting !== 'prose') return true
   if (line.setting !== 'prose') return breaksSetting(pair, gap)
   if (!sameLook(looks[0], looks[1])) return true
   const centred = pair.centred.has(line)
   if (centred !== pair.centred.has(before) && (isShort(line, em) || isShort(before, em))) return true
   if (centred)
-    return !samePage || gap > titlePitch * em || looks[0].capitals !== looks[1].capitals || startsTitle(before, line)
+    return (
+      !samePage ||
+      gap > titlePitch * em ||
+      isCapitals(before.line) !== isCapitals(line.line) ||
+      startsTitle(before, line)
+    )
   if (samePage && gap > Math.max(pitch(line), em) + extraGap * em) return true
   return breaksProse(pair)
 }
@@ -110,19 +115,19 @@ function breaksBetween(pair: Pair): boolean {
 function breaksSetting({ before, line, looks }: Pair, gap: number): boolean {
   const em = line.line.size
   if (line.setting === 'signature') {
-    if (line.side?.column !== 0) return !/(?:,|\svà|-)$/u.test(lineText(before.line))
+    if (line.side?.column !== 0) return !/(?:,|\svà|-)$/u.test(before.line.text)
     return (
       startsListItem(line) ||
       !sameLook(looks[0], looks[1]) ||
       gap > titlePitch * em ||
-      sentenceEnd.test(lineText(before.line))
+      sentenceEnd.test(before.line.text)
     )
   }
   if (startsListItem(line)) return true
-  if (ownLine.test(lineText(before.line)) && !/^V\/v/u.test(lineText(before.line))) return true
+  if (ownLine.test(before.line.text) && !/^V\/v/u.test(before.line.text)) return true
   return (
     !sameLook(looks[0], looks[1]) ||
-    looks[0].capitals !== looks[1].capitals ||
+    isCapitals(before.line) !== isCapitals(line.line) ||
     gap > titlePitch * em ||
     startsTitle(before, line)
   )
@@ -130,7 +135,7 @@ function breaksSetting({ before, line, looks }: Pair, gap: number): boolean {
 
 /** Of two centred lines of one look: is the second a title of its own, or the first one's rest? */
 function startsTitle(before: FlowLine, line: FlowLine): boolean {
-  if (labelLine.test(lineText(before.line))) return true
+  if (labelLine.test(before.line.text)) return true
   const [first, second] = [before.line.x1 - before.line.x0, line.line.x1 - line.line.x0]
   if (second > titleGrowth * first) return true
   // A short second line whose first word had fitted above was set apart on purpose.
@@ -144,7 +149,7 @@ function breaksProse({ before, line, first, indents }: Pair): boolean {
   const indentBefore = before.line.x0 - before.left
   const marked = startsListItem(line)
   const short = endsShort(before, line)
-  const ended = sentenceEnd.test(lineText(before.line))
+  const ended = sentenceEnd.test(before.line.text)
   if (marked && (indent >= minIndent * em || short || (ended && !indents))) return true
   if (short) return true
   if (indent < minIndent * em) return false
@@ -152,11 +157,11 @@ function breaksProse({ before, line, first, indents }: Pair): boolean {
   if (hangs(first, line)) return false
   if (indent - indentBefore >= minIndent * em) return true
   // Both begin at the indent: two paragraphs of one line each, unless the sentence plainly goes on.
-  return ended || !/^[\p{Ll}\d(]/u.test(lineText(line.line))
+  return ended || !/^[\p{Ll}\d(]/u.test(line.line.text)
 }
 
 function startsListItem({ line }: FlowLine): boolean {
-  return marker.test(`${lineText(line)} `)
+  return marker.test(`${line.text} `)
 }
 
 /** Lines of a list item aligned under its text, right of the marker. */
@@ -211,7 +216,7 @@ function isCentred({ line, left, right }: FlowLine): boolean {
   const margin = Math.min(line.x0 - left, right - line.x1)
   if (margin < 1.5 * line.size || Math.abs((line.x0 + line.x1) / 2 - (left + right) / 2) > centreTolerance) return false
   // A list item as wide as the column less two indents only looks centred.
-  return margin > maxIndent * line.size || !marker.test(`${lineText(line)} `)
+  return margin > maxIndent * line.size || !marker.test(`${line.text} `)
 }
 
 function alignOf(lines: readonly FlowLine[], centred: ReadonlySet<FlowLine>): Paragraph['align'] {

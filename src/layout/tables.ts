@@ -1,5 +1,5 @@
 import { findGrids, type Grid, type GridCell } from './grid.ts'
-import { buildLines, lineText, type TextLine } from './lines.ts'
+import { buildLines, type TextLine } from './lines.ts'
 import type { Ruling } from './page-content.ts'
 import type { PlacedWord } from './words.ts'
 
@@ -141,5 +141,5 @@ function keptPlaces(count: number, starts: readonly number[]): number[] {
 
 /** A cell's text, lines joined by a space; for comparing, not for the document. */
 export function cellText(cell: TableCell): string {
-  return cell.lines.map(lineText).join(' ')
+  return cell.lines.map((line) => line.text).join(' ')
 }

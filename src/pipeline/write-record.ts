@@ -5,13 +5,20 @@ import { recordSchema } from '../domain/record.ts'
 import type { Record } from '../domain/record.ts'
 import { DocumentError } from '../domain/issue.ts'
 
+/** Records that passed: a large one takes as long to check as to write. */
+const valid = new WeakSet<Record>()
+
 /**
  * The record checked against its schema, its keys in the schema's order. Throws `DocumentError` `invalid-record`, naming
  * the first place that is wrong.
  */
 export function validateRecord(record: Record): Record {
+  if (valid.has(record)) return record
   const result = recordSchema.safeParse(record)
-  if (result.success) return result.data
+  if (result.success) {
+    valid.add(result.data)
+    return result.data
+  }
   const issue = result.error.issues[0]!
   const place = issue.path.map(String).join('.')
   throw new DocumentError('invalid-record', `The record does not match its schema at "${place}": ${issue.message}.`)

@@ -3,6 +3,7 @@ import type { UnitEntry } from './units.ts'
 
 /** The longest unit has so many syllables ('cán bộ, công chức, viên chức'). */
 const mostSyllables = 8
+const mostRemembered = 20_000
 const syllable = /[\p{L}\p{M}\d²³]+/uy
 const between = /,? /uy
 const divider = / ?\/ ?/uy
@@ -15,6 +16,8 @@ export class UnitFinder {
   /** Units by the folded key of their syllables; case-exact ones as written. */
   readonly #words = new Map<string, UnitEntry>()
   readonly #exact = new Map<string, UnitEntry>()
+  /** Syllables folded before: reports repeat a few hundred. */
+  readonly #folded = new Map<string, string>()
 
   constructor(entries: readonly UnitEntry[]) {
     for (const entry of entries) {
@@ -53,19 +56,30 @@ export class UnitFinder {
   #longest(text: string, start: number): { entry: UnitEntry; end: number } | null {
     let found: { entry: UnitEntry; end: number } | null = null
     let at = start
+    let key = ''
     for (let count = 0; count < mostSyllables; count++) {
       syllable.lastIndex = at
       const match = syllable.exec(text)
       if (!match) break
       const end = at + match[0].length
-      const written = text.slice(start, end)
-      const entry = this.#exact.get(written) ?? this.#words.get(foldTone(written))
+      key += this.#fold(match[0])
+      const entry = this.#exact.get(text.slice(start, end)) ?? this.#words.get(key)
       if (entry) found = { entry, end }
       between.lastIndex = end
       const gap = between.exec(text)
       if (!gap) break
       at = end + gap[0].length
+      key += gap[0]
     }
     return found
+  }
+
+  #fold(written: string): string {
+    let folded = this.#folded.get(written)
+    if (folded === undefined) {
+      folded = foldTone(written)
+      if (this.#folded.size < mostRemembered) this.#folded.set(written, folded)
+    }
+    return folded
   }
 }
