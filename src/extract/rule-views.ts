@@ -2,6 +2,7 @@ import type { Document } from '../domain/document.ts'
 import type { Family } from '../domain/rule.ts'
 import type { CompiledRule, RuleSet } from '../rules/rule-set.ts'
 import type { DateContext } from '../text/dates.ts'
+import type { PhraseMatcher } from '../text/tokens.ts'
 import { toMatchView } from '../text/normalise.ts'
 import type { Candidate } from './candidate.ts'
 import { findDates, isBlankDate, readDate, readDates, type DateValue } from './dates.ts'
@@ -59,7 +60,7 @@ export class RuleViews {
 
   /** Every match of one rule, before others of its family contend for the place. */
   matches(rule: CompiledRule): Match[] {
-    return matchRules([rule], this.viewOf(rule.family), this.passages, this.#rules.phrases)
+    return matchRules([rule], this.viewOf(rule.family), this.passages, this.#phrasesOf(rule.family))
   }
 
   /** What `rules`, all of one family, find together, read as the program reads it. */
@@ -72,7 +73,7 @@ export class RuleViews {
       case 'metric':
         return findMetrics({ ...this.#metricInput(), metricRules: rules }).map(toFound)
       default: {
-        const matches = matchRules(rules, this.viewOf(family), this.passages, this.#rules.phrases)
+        const matches = matchRules(rules, this.viewOf(family), this.passages, this.#phrasesOf(family))
         return withoutOverlaps(matches).map((match) => ({
           start: match.start,
           end: match.end,
@@ -81,6 +82,11 @@ export class RuleViews {
         }))
       }
     }
+  }
+
+  /** Only figures are looked for by phrases. */
+  #phrasesOf(family: Family): PhraseMatcher | null {
+    return family === 'metric' ? this.#rules.phrases : null
   }
 
   #readDate(match: Match): Found | null {

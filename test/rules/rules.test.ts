@@ -23,6 +23,14 @@ test('the examples of every built-in rule and fragment hold', () => {
   expect(testRules(rules).map(readable)).toEqual([])
 })
 
+test('the rule shown in rules/README.md loads and its examples hold', async () => {
+  const [block] = /(?<=```yaml\n)- id: [^]*?(?=```)/u.exec(readFileSync(join(builtInRules, 'README.md'), 'utf8')) ?? []
+  const folder = await makeRuleFolder({ 'shown.yaml': block ?? '' })
+  const shown = await loadRules([builtInRules, folder], false)
+  expect(shown.rules.filter((rule) => rule.file === 'shown.yaml')).toHaveLength(1)
+  expect(testRules(shown).filter((failure) => failure.file === 'shown.yaml')).toEqual([])
+})
+
 test('every built-in pattern is on the list of checked ones', () => {
   const passed = readPassed(join(builtInRules, 'checked.json'))
   const missing = rules.rules.filter((rule) => rule.judged.some((source) => !passed.has(hashPattern(source))))
