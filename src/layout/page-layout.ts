@@ -1,9 +1,10 @@
+import { findAlignedTables } from './aligned-tables.ts'
 import { splitColumns } from './column-regions.ts'
 import { frameOf, rulingToFrame, type Frame } from './frame.ts'
 import { buildLines, type TextLine } from './lines.ts'
 import type { PageContent } from './page-content.ts'
 import { takeRuledTables, type PageTable } from './tables.ts'
-import { buildWords, type PlacedWord } from './words.ts'
+import { buildWords } from './words.ts'
 
 /** What stands on a page, from top to bottom. */
 export type PageItem =
@@ -57,9 +58,9 @@ export function arrange(rows: readonly TextLine[], tables: readonly PageTable[])
   const items: PageItem[] = []
   let band: TextLine[] = []
   const flush = () => {
-    for (const region of splitColumns(band)) {
-      if (region.kind === 'flow') items.push(...region.lines.map((line) => ({ kind: 'line', line }) as const))
-      else items.push({ kind: 'columns', columns: region.columns.map((words) => buildLines(words)) })
+    for (const part of findAlignedTables(band)) {
+      if ('table' in part) items.push({ kind: 'table', table: part.table })
+      else items.push(...arrangeRows(part.rows))
     }
     band = []
   }
@@ -76,4 +77,10 @@ export function arrange(rows: readonly TextLine[], tables: readonly PageTable[])
   return items
 }
 
-export type { PlacedWord }
+function arrangeRows(rows: readonly TextLine[]): PageItem[] {
+  return splitColumns(rows).flatMap((region): PageItem[] =>
+    region.kind === 'flow'
+      ? region.lines.map((line) => ({ kind: 'line', line }))
+      : [{ kind: 'columns', columns: region.columns.map((words) => buildLines(words)) }],
+  )
+}

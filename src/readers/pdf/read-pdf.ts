@@ -1,4 +1,4 @@
-import { AnnotationMode, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { AnnotationMode, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Document, Style } from '../../domain/document.ts'
 import { DocumentError, type Issue } from '../../domain/issue.ts'
 import { DocumentBuilder } from '../../layout/document-builder.ts'
@@ -6,8 +6,8 @@ import { GlyphTable } from '../../layout/glyph-table.ts'
 import { layOut } from '../../layout/layout-document.ts'
 import { readPage, type PageText } from '../../layout/page-layout.ts'
 import type { Reader, ReadLimits } from '../reader.ts'
-import { PageInterpreter } from './interpret-page.ts'
-import { openPdf, toDocumentError } from './open-pdf.ts'
+import { PageInterpreter, type OperatorList } from './interpret-page.ts'
+import { openPdf } from './open-pdf.ts'
 import { PdfFonts } from './pdf-fonts.ts'
 
 /** PDF → Document, from glyph positions and ruling lines alone; tags, annotations and forms are not read. */
@@ -19,8 +19,6 @@ export const readPdf: Reader = async (bytes, limits) => {
   const pdf = await openPdf(bytes)
   try {
     return await readPages(pdf.document, limits)
-  } catch (error) {
-    throw toDocumentError(error)
   } finally {
     await pdf.close()
   }
@@ -46,7 +44,11 @@ async function readPages(pdf: PDFDocumentProxy, limits: ReadLimits): Promise<Doc
   }
   const pages: PageText[] = []
   const scratch = new GlyphTable()
-  for (let number = 1; number <= count; number++) pages.push(await readOne(pdf, number, fonts, scratch, issues))
+  for (let number = 1; number <= count; number++) {
+    const page = await readOne(pdf, number, fonts, scratch, issues)
+    if (page) pages.push(page)
+  }
+  if (pages.length === 0) throw new DocumentError('damaged', 'No page of the PDF can be read.')
   if (pages.every(isEmpty)) {
     throw new DocumentError('needs-ocr', 'The PDF has no text; its pages are images and need OCR.')
   }
@@ -66,11 +68,19 @@ async function readOne(
   fonts: PdfFonts,
   scratch: GlyphTable,
   issues: Issue[],
-): Promise<PageText> {
-  const page = await pdf.getPage(number)
-  const list = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE })
-  const content = new PageInterpreter(page, number, fonts, scratch).run(list)
-  page.cleanup()
+): Promise<PageText | null> {
+  const drawn = await drawPage(pdf, number)
+  if (!drawn) {
+    issues.push({
+      code: 'page-unreadable',
+      severity: 'error',
+      message: `Page ${number} is damaged and was left out.`,
+      page: number,
+    })
+    return null
+  }
+  const content = new PageInterpreter(drawn.page, number, fonts, scratch).run(drawn.list)
+  drawn.page.cleanup()
   const text = readPage(content)
   if (content.hasImages && isEmpty(text)) {
     issues.push({
@@ -89,6 +99,19 @@ async function readOne(
     })
   }
   return text
+}
+
+/** The page and its operators, null where pdf.js cannot make sense of them. */
+async function drawPage(
+  pdf: PDFDocumentProxy,
+  number: number,
+): Promise<{ readonly page: PDFPageProxy; readonly list: OperatorList } | null> {
+  try {
+    const page = await pdf.getPage(number)
+    return { page, list: await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE }) }
+  } catch {
+    return null
+  }
 }
 
 function isEmpty(page: PageText): boolean {
