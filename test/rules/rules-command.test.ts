@@ -13,7 +13,9 @@ test('rules test names what fails and ends with 1', async () => {
   expect(stdout).toContain(
     'reference.made  mine.yaml  example: other places found\n    "theo [[Sổ]] 12" (as written)\n',
   )
-  expect(stdout).toMatch(/ {4}expected: "Sổ"\n {4}found: {4}"Sổ 12"\n\n\d+ rules, \d+ fragments, .*: \d+ failures?\.\n$/)
+  expect(stdout).toMatch(
+    / {4}expected: "Sổ"\n {4}found: {4}"Sổ 12"\n\n\d+ rules, \d+ fragments, .*: \d+ failures?\.\n$/,
+  )
 })
 
 test('rules test says so when all hold', async () => {
