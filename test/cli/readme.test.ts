@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { failureCodes } from '../../src/domain/issue.ts'
 import type { Reference } from '../../src/domain/record.ts'
 import { extract } from '../../src/index.ts'
-import { runBoctach } from './run-boctach.ts'
+import { makeDocx } from './made-files.ts'
+import { emptyFolder, runBoctach } from './run-boctach.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const readme = read('README.md')
@@ -45,6 +48,23 @@ test('the README shows an item that really is in the record', async () => {
   // Ids follow the bytes of the sample, and how sure a rule is gets tuned: neither makes the README wrong.
   const changing = { id: '', confidence: 0, reasons: [] }
   expect({ ...real, ...changing }).toEqual({ ...shown, ...changing })
+})
+
+test('the rule in the README holds its own examples and finds what it says', async () => {
+  const folder = await emptyFolder()
+  const [rule] = blocks('yaml')
+  await mkdir(join(folder, 'my-rules'))
+  await writeFile(join(folder, 'my-rules/minutes.yaml'), rule!)
+  const tested = await runBoctach(['rules', 'test', '--rules', 'my-rules'], folder)
+  expect({ code: tested.code, stderr: tested.stderr }).toEqual({ code: 0, stderr: '' })
+  const bytes = await makeDocx('Các bên thống nhất theo Biên bản họp ngày 12/3/2024.')
+  const references = async (rules: readonly string[]) => {
+    const result = await extract(bytes, { rules })
+    return result.ok ? result.record.references.map((item) => [item.rule, item.raw]) : result.failure
+  }
+  const mine = ['reference.minutes', 'Biên bản họp ngày 12/3/2024']
+  expect(await references([])).not.toContainEqual(mine)
+  expect(await references([join(folder, 'my-rules')])).toContainEqual(mine)
 })
 
 test('the licence is the one package.json names', () => {
