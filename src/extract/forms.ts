@@ -48,6 +48,8 @@ class FormReader {
     const grid = new TableGrid(this.#document, table)
     const roles = this.#columnRoles(grid, this.#headerRows(grid))
     if (roles.size < 2) return null
+    if (!roles.has('value') && !roles.has('unit') && !hasFigures(grid, this.#headerRows(grid), roles.get('stt')))
+      return null
     const headerRows = this.#headerRows(grid)
     const { number, title, span } = this.#titleAbove(index)
     const rows = this.#rows(grid, headerRows, roles)
@@ -177,4 +179,14 @@ function parentOf(stt: string, known: ReadonlySet<string>): string | null {
     if (known.has(parent)) return parent
   }
   return null
+}
+
+/** Half of the rows have a cell that is a number and not the row's own: else the table lists tasks, not statistics. */
+function hasFigures(grid: TableGrid, headerRows: number, stt: number | undefined): boolean {
+  let rows = 0
+  for (let row = headerRows; row < grid.table.rows; row++) {
+    const cells = grid.rowCells(row).filter((_, column) => column !== stt)
+    if (cells.some((text) => text !== null && readValue(text) !== null)) rows++
+  }
+  return rows * 2 >= grid.table.rows - headerRows
 }

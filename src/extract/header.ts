@@ -312,8 +312,12 @@ class HeaderReader {
       return interval && subject.spans.some((part) => part.start <= span.start && span.end <= part.end)
     })
     const isReport = type?.value === 'Báo cáo'
-    const date = inside[0]
-    if (!date) return null
+    const [first] = inside
+    if (!first) return null
+    // A plan for a year and for the years around it covers the years; a report on a half-year covers that.
+    const covers = ({ value }: Candidate<DateValue>) =>
+      value.start! <= first.value.start! && value.end! >= first.value.end!
+    const date = isReport ? first : (inside.findLast(covers) ?? first)
     const [span] = date.spans
     return field(
       'header.period',

@@ -152,7 +152,7 @@ function* splitRecipients(line: HeaderLine, from: number, rule: LineRule): Gener
 
 function cleanRecipient(text: string): string {
   const bare = text.trim().replace(/[;,.\s]+$/u, '')
-  if (/^Lưu/u.test(bare)) return bare.replace(/[;.\s]+$/u, '')
+  if (/^Lưu/u.test(bare)) return bare.replace(/\s*\(\d+\s*b(?:ản)?\)$/u, '')
   return bare
     .replace(/\s*\([^()]*\)\s*$/u, '')
     .replace(/[;,.\s]+$/u, '')
