@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { access, constants, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { failureCodes } from '../../src/domain/issue.ts'
@@ -24,6 +24,12 @@ test('the README sets up in two commands, and .ci/run calls the second', () => {
   expect(steps[0]).toBe(blocks('sh')[1])
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> }
   for (const name of ['test', 'prepare', 'types', 'lint', 'format:check']) expect(scripts).toHaveProperty([name])
+})
+
+test('the build leaves a command that can be run by its path', async () => {
+  const bin = new URL('../../dist/cli/main.js', import.meta.url)
+  expect(read('dist/cli/main.js')).toMatch(/^#!\/usr\/bin\/env node\n/)
+  await expect(access(bin, constants.X_OK)).resolves.toBeUndefined()
 })
 
 test('the README names every reason, and only those', () => {
