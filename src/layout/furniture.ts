@@ -23,6 +23,12 @@ const sameHeight = 4
 /** Decree 30/2020: margins are 20–25 mm at top and foot. Text above (below) these lines (points) stands in the margin. */
 const topMargin = 52
 const footMargin = 44
+/**
+ * Repeated lines are headers (footers) above (below) these (points); a letterhead that several pages begin with is not.
+ * Text between margins of 20 mm has its first baseline at 69 points or below, its last 60 points above the foot.
+ */
+const headerZone = 66
+const footerZone = 58
 /** A footnote is smaller than the body by at least this (points) and starts in the lower part of the page. */
 const footnoteSmaller = 0.9
 const footnoteZone = 0.45
@@ -47,7 +53,7 @@ export function takeFurniture(pages: readonly PageText[]): Furniture {
   const footnotes: PlacedLines[] = []
   const seen = new Set<string>()
   const bodies = pages.map((page) => {
-    const [firstNote, endNotes] = footnoteRows(page, bodySize)
+    const [firstNote, endNotes] = footnoteRows(page, bodySize, repeated)
     const body: TextLine[] = []
     const notes: TextLine[] = []
     for (const [i, line] of page.rows.entries()) {
@@ -84,7 +90,8 @@ function furniturePlace(
   const atEdge = index < edgeLines || index >= page.rows.length - edgeLines
   if (pageNumber.test(text) && (line.y < numberZone * height || line.y > (1 - numberZone) * height)) return 'number'
   if (belowNotes) return 'footer'
-  if (atEdge && repeated.has(shape(page, line) + band(line))) return upper ? 'header' : 'footer'
+  const inMargin = line.y < headerZone || line.y > height - footerZone
+  if (atEdge && inMargin && repeated.has(shape(page, line) + band(line))) return upper ? 'header' : 'footer'
   // With more pages to compare, what does not repeat is text ('DỰ THẢO').
   if (line.y < topMargin && index === 0 && page.rows.length > 1 && single) return 'header'
   if (line.y > height - footMargin && index >= page.rows.length - 2 && standsApart(page, index)) return 'footer'
@@ -104,9 +111,9 @@ function standsApart(page: PageText, index: number): boolean {
   )
 }
 
-/** The line's text with the page's number taken away: 'Trang 3' on page 3 and 'Trang 4' on page 4 repeat each other. */
+/** The line's text without the page's number: 'Trang 3/3' on page 3 and 'Trang 2/3' on page 2 repeat each other. */
 function shape(page: PageText, line: TextLine): string {
-  return line.text.replace(/\d+/gu, (digits) => (Number(digits) === page.number ? '#' : digits))
+  return line.text.replace(new RegExp(`(?<!\\d)${page.number}(?!\\d)`, 'u'), '#')
 }
 
 function band(line: TextLine): string {
@@ -141,13 +148,16 @@ function usualSize(pages: readonly PageText[]): number {
 }
 
 /** The rows that are footnotes: [first, end). Page numbers and footers may stand below them. */
-function footnoteRows(page: PageText, bodySize: number): readonly [number, number] {
+function footnoteRows(page: PageText, bodySize: number, repeated: ReadonlySet<string>): readonly [number, number] {
   const { rows } = page
   const { height } = page.frame
   const small = (row: TextLine) => row.size <= bodySize - footnoteSmaller
-  const inMargin = (i: number) => rows[i]!.y > height - footMargin || pageNumber.test(rows[i]!.text)
+  const isFooter = (row: TextLine) =>
+    pageNumber.test(row.text) ||
+    (row.y > height - footerZone && repeated.has(shape(page, row) + band(row))) ||
+    (row.y > height - footMargin && !small(row))
   let end = rows.length
-  while (end > 0 && rows.length - end < maxFooterLines && inMargin(end - 1) && !small(rows[end - 1]!)) end--
+  while (end > 0 && rows.length - end < maxFooterLines && isFooter(rows[end - 1]!)) end--
   let start = end
   while (start > 0 && small(rows[start - 1]!)) start--
   while (start < end && !beginsNote(page, start)) start++
