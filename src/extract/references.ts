@@ -25,10 +25,16 @@ export function findReferences(input: ReferenceInput): Candidate<ReferenceValue>
   const dayAt = new Map(input.dates.map((date) => [date.spans[0].start, date.value]))
   const found: Candidate<ReferenceValue>[] = []
   let previous: { match: Match; type: string | null } | null = null
-  for (const match of matches) {
+  for (const [index, match] of matches.entries()) {
     const written = takeText(match, input.text, 'type')
     const listed = previous && continuesList(previous.match, match, input.view) ? previous.type : null
-    const candidate = readReference(match, written ? input.types.fromWord(written) : listed, input, dayAt)
+    const candidate = readReference(
+      match,
+      written ? input.types.fromWord(written) : listed,
+      input,
+      dayAt,
+      matches[index + 1],
+    )
     found.push(candidate)
     previous = { match, type: candidate.value.type }
   }
@@ -40,6 +46,7 @@ function readReference(
   named: string | null,
   input: ReferenceInput,
   dayAt: ReadonlyMap<number, DateValue>,
+  next: Match | undefined,
 ): Candidate<ReferenceValue> {
   const numberText = takeText(match, input.view, 'number')
   const number = numberText === null ? null : cleanNumber(numberText)
@@ -47,7 +54,7 @@ function readReference(
   const dateSpan = takeSpan(match, 'date')
   const day = dateSpan ? dayAt.get(dateSpan.start) : undefined
   const issuer = takeText(match, input.text, 'issuer') ?? groupText(match, input.text, 'issuerBefore')
-  const subjectSpan = takeSpan(match, 'subject')
+  const subjectSpan = subjectBefore(takeSpan(match, 'subject'), next, input.text)
   const span = { start: match.start, end: match.end }
   return {
     spans: subjectSpan ? [span, trimSpan(input.text, subjectSpan)] : [span],
@@ -82,6 +89,13 @@ export function cleanNumber(text: string): string {
 function continuesList(before: Match, match: Match, view: string): boolean {
   if (before.passage !== match.passage) return false
   return /^[\s,;]*(?:và\s*)?$/u.test(view.slice(before.end, match.start))
+}
+
+/** A subject ends where the next item of its list begins: '… về A và Quyết định số …'. */
+function subjectBefore(subject: Span | null, next: Match | undefined, text: string): Span | null {
+  if (!subject || !next || next.start >= subject.end) return subject
+  const listed = /(?:,|;|(?<!\p{L})và)\s*$/u.exec(text.slice(subject.start, next.start))
+  return listed ? { start: subject.start, end: subject.start + listed.index } : subject
 }
 
 function takeSpan(match: Match, name: string): Span | null {
