@@ -1,6 +1,6 @@
 import type { Record } from '../domain/record.ts'
 
-/** Items below this are counted as worth a look. Even odds and a margin: below it one in three is expected to be wrong. */
+/** Items below this are counted as worth a look: where confidences hold, more than one in three of them is wrong. */
 export const lowConfidence = 0.67
 
 /** What one line can say about a record. */
