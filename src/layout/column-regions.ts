@@ -22,6 +22,8 @@ const sameEdge = 2
 const sameMiddle = 4
 /** Sizes (points) inside one column: names 13, subject 12. */
 const likeSize = 1.1
+/** Wrapped lines follow each other within this (em). */
+const maxPitch = 1.7
 /** Lines of a list or of a wrapped line follow each other within this (em). */
 const maxLead = 2.4
 /** Below a letterhead, the text's first heading may happen to line up with it. */
@@ -140,8 +142,10 @@ function belongs(part: RowPart, side: readonly RowPart[], isLeft: boolean, page:
   if (isLeft && gap > maxTail * part.size) return false
   const centred = isCentredOn(part, page) && !side.some((other) => isCentredOn(other, page))
   if (centred) return false
+  if (linesUp(part, side)) return true
   // The rest of a wrapped line may be indented.
-  return linesUp(part, side) || (gap < maxLead * part.size && Math.abs(before.size - part.size) <= likeSize)
+  const inside = part.from >= Math.min(...side.map((other) => other.from)) - sameEdge
+  return inside && gap < maxPitch * part.size && Math.abs(before.size - part.size) <= likeSize
 }
 
 /** A title below the letterhead: its middle is the middle of all text. */

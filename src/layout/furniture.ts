@@ -113,6 +113,7 @@ function standsApart(page: PageText, index: number): boolean {
 
 /** The line's text without the page's number: 'Trang 3/3' on page 3 and 'Trang 2/3' on page 2 repeat each other. */
 function shape(page: PageText, line: TextLine): string {
+  if (!line.text.includes(String(page.number))) return line.text
   return line.text.replace(new RegExp(`(?<!\\d)${page.number}(?!\\d)`, 'u'), '#')
 }
 

@@ -1,11 +1,12 @@
 import type { Role } from '../domain/document.ts'
 import { edgesOf, type Edges } from './column-edges.ts'
+import { columnLines } from './column-flow.ts'
 import type { DocumentBuilder, SourceLine } from './document-builder.ts'
 import { boxFromFrame, type Frame } from './frame.ts'
 import { takeFurniture, type PlacedLines } from './furniture.ts'
 import type { StyleSource } from './line-look.ts'
 import type { TextLine } from './lines.ts'
-import { arrange, type PageItem, type PageText } from './page-layout.ts'
+import { arrange, type PageText } from './page-layout.ts'
 import { joinLines, type FlowLine, type FlowParagraph } from './paragraphs.ts'
 import { continuesTable, countHeaderRows, joinTables } from './table-join.ts'
 import type { PageTable, TableCell } from './tables.ts'
@@ -69,7 +70,10 @@ function collect(pages: readonly PageText[], bodies: readonly (readonly TextLine
       if (item.kind === 'table') addTable(pieces, { table: item.table, page }, k === 0)
       else if (item.kind === 'line')
         linesOf(pieces).push({ line: item.line, page: page.number, ...edges, side: null, setting: 'prose' })
-      else linesOf(pieces).push(...columnLines(item, page, region++, k === 0))
+      else {
+        const place = { page: page.number, region: region++, first: k === 0, text: edges }
+        linesOf(pieces).push(...columnLines(item.columns, place))
+      }
     }
   }
   return pieces
@@ -96,37 +100,6 @@ function linesOf(pieces: Piece[]): FlowLine[] {
   const lines: FlowLine[] = []
   pieces.push({ kind: 'lines', lines })
   return lines
-}
-
-function columnLines(
-  item: Extract<PageItem, { kind: 'columns' }>,
-  page: PageText,
-  region: number,
-  first: boolean,
-): FlowLine[] {
-  const signature =
-    !first && item.columns.some((lines) => lines.some((line) => /^(?:Nơi nhận|N¬i nhËn)/u.test(line.text)))
-  const centred = item.columns.some((lines) => isBlockOfCentredLines(lines))
-  const setting = signature ? 'signature' : centred ? (first ? 'letterhead' : 'signature') : 'prose'
-  return item.columns.flatMap((lines, column) => {
-    const edges = setting === 'prose' && lines.length >= enoughLines ? edgesOf(lines, 0) : extent(lines)
-    const block = setting === 'prose' ? {} : { centred: isBlockOfCentredLines(lines) }
-    return lines.map(
-      (line) => ({ line, page: page.number, ...edges, side: { region, column }, setting, ...block }) satisfies FlowLine,
-    )
-  })
-}
-
-function extent(lines: readonly TextLine[]): Edges {
-  return { left: Math.min(...lines.map((line) => line.x0)), right: Math.max(...lines.map((line) => line.x1)) }
-}
-
-/** Middles agree, beginnings do not. */
-function isBlockOfCentredLines(lines: readonly TextLine[]): boolean {
-  if (lines.length < 2) return false
-  const middles = lines.map((line) => (line.x0 + line.x1) / 2)
-  const starts = lines.map((line) => line.x0)
-  return Math.max(...middles) - Math.min(...middles) < Math.min(14, Math.max(...starts) - Math.min(...starts))
 }
 
 function addTable(pieces: Piece[], { table, page }: TablePart, first: boolean): void {

@@ -112,10 +112,20 @@ function breaksBetween(pair: Pair): boolean {
   return breaksProse(pair)
 }
 
+/** A line of the signature goes on below if it is open, or if the next word had not fitted: 'K/T GIÁM ĐỐC SỞ TÀI CHÍNH - VẬT' 'GIÁ'. */
+function runsOver(before: FlowLine, line: FlowLine): boolean {
+  if (/(?:,|\svà|-)$/u.test(before.line.text)) return true
+  if (/^(?:T\/?M|K\/?T|T\/?L|TUQ|Q)\.?\s/u.test(line.line.text)) return false
+  const word = line.line.words[0]!
+  const spare = before.right - before.left - (before.line.x1 - before.line.x0)
+  return spare < word.x1 - word.x0 + 0.25 * line.line.size
+}
+
 function breaksSetting({ before, line, looks }: Pair, gap: number): boolean {
   const em = line.line.size
   if (line.setting === 'signature') {
-    if (line.side?.column !== 0) return !/(?:,|\svà|-)$/u.test(before.line.text)
+    if (line.side?.column !== 0)
+      return !sameLook(looks[0], looks[1]) || gap > titlePitch * em || !runsOver(before, line)
     return (
       startsListItem(line) ||
       !sameLook(looks[0], looks[1]) ||
@@ -152,6 +162,8 @@ function breaksProse({ before, line, first, indents }: Pair): boolean {
   const ended = sentenceEnd.test(before.line.text)
   if (marked && (indent >= minIndent * em || short || (ended && !indents))) return true
   if (short) return true
+  // A heading in capitals above ordinary text.
+  if (before.line.words.length > 1 && isCapitals(before.line) && !isCapitals(line.line)) return true
   if (indent < minIndent * em) return false
   if (indent > maxIndent * em) return indent - indentBefore > minIndent * em
   if (hangs(first, line)) return false

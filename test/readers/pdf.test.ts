@@ -76,7 +76,7 @@ describe('letterhead and signature', () => {
 describe('glyphs', () => {
   test.each([0, 90, 180, 270])('a page rotated by %i degrees is read as it is displayed', async (rotate) => {
     const sheet = new Sheet({ size: [400, 600] })
-    sheet.doc.page.dictionary.data['Rotate'] = rotate
+    Object.assign(sheet.doc.page.dictionary.data, { Rotate: rotate })
     const [width, height] = rotate % 180 === 0 ? [400, 600] : [600, 400]
     // Written so that it stands upright at (50, 80) once the page is rotated.
     sheet.doc.save()
