@@ -64,7 +64,8 @@ function isProse({ cell, block, start, end }: Passage, number: Span | undefined)
 function contextOf(header: HeaderValue): DateContext {
   const documentDate = header.issuedOn?.value ?? null
   const [start, end] = header.period?.value.split('/') ?? []
-  const period = start && end ? { start, end } : null
-  const year = period?.start.slice(0, 4) === period?.end.slice(0, 4) ? period?.end.slice(0, 4) : undefined
+  const year = start?.slice(0, 4) === end?.slice(0, 4) ? end?.slice(0, 4) : undefined
+  // A period of several years does not say which year a day without one is in.
+  const period = start && end && year !== undefined ? { start, end } : null
   return { documentDate, period, year: Number(year ?? documentDate?.slice(0, 4)) || null }
 }

@@ -143,6 +143,8 @@ function belongs(part: RowPart, side: readonly RowPart[], isLeft: boolean, page:
   const centred = isCentredOn(part, page) && !side.some((other) => isCentredOn(other, page))
   if (centred) return false
   if (linesUp(part, side)) return true
+  // Nothing but the right column stands below it on the right; names are often centred by hand.
+  if (!isLeft) return side.some((other) => overlap(part, other) > 0)
   // The rest of a wrapped line may be indented.
   const inside = part.from >= Math.min(...side.map((other) => other.from)) - sameEdge
   return inside && gap < maxPitch * part.size && Math.abs(before.size - part.size) <= likeSize

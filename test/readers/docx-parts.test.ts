@@ -144,7 +144,9 @@ describe('the package', () => {
 
   test('UTF-16 parts', async () => {
     const entries = new Map<string, string | Uint8Array>(docxEntries({ body: p('Tỷ lệ') }))
-    const xml = docxEntries({ body: p('Tỷ lệ') }).get('word/document.xml')!.replace('UTF-8', 'UTF-16')
+    const xml = docxEntries({ body: p('Tỷ lệ') })
+      .get('word/document.xml')!
+      .replace('UTF-8', 'UTF-16')
     entries.set('word/document.xml', Buffer.from(`\ufeff${xml}`, 'utf16le'))
     expect((await readDocx(await zip(entries), defaultLimits)).text).toBe('Tỷ lệ\n')
   })
