@@ -54,7 +54,6 @@ export async function writeRecord(record: Record, outDir: string): Promise<strin
     const file = await open(temporary, 'wx')
     try {
       await file.writeFile(json)
-      await file.sync()
     } finally {
       await file.close()
     }
