@@ -77,6 +77,12 @@ const edits = fc.array(fc.tuple(fc.double({ min: 0, max: 1, maxExcluded: true, n
   maxLength: 20,
 })
 
+/** XML hardly survives more, and some inputs are to be read still. */
+const fewEdits = fc.array(fc.tuple(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(255)), {
+  minLength: 1,
+  maxLength: 2,
+})
+
 describe('a changed Word file is read or refused', () => {
   let whole: Uint8Array
   let entries: Map<string, string>
@@ -110,7 +116,7 @@ describe('a changed Word file is read or refused', () => {
     async (name) => {
       const outcomes = new Outcomes()
       await fc.assert(
-        fc.asyncProperty(edits, async (changes) => {
+        fc.asyncProperty(fewEdits, async (changes) => {
           const bytes = Buffer.from(entries.get(name)!)
           for (const [place, byte] of changes) bytes[Math.floor(place * bytes.length)] = byte
           const input = await zip(new Map<string, string | Uint8Array>([...entries, [name, bytes]]))
