@@ -72,13 +72,16 @@ class Outcomes {
   }
 }
 
-const edits = fc.array(fc.tuple(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(255)), {
+/** Even over the file; fc.double would nearly always draw its first byte. */
+const share = fc.nat(999_999).map((n) => n / 1_000_000)
+
+const edits = fc.array(fc.tuple(share, fc.nat(255)), {
   minLength: 1,
   maxLength: 20,
 })
 
 /** XML hardly survives more, and some inputs are to be read still. */
-const fewEdits = fc.array(fc.tuple(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(255)), {
+const fewEdits = fc.array(fc.tuple(share, fc.nat(255)), {
   minLength: 1,
   maxLength: 2,
 })
@@ -100,7 +103,7 @@ describe('a changed Word file is read or refused', () => {
   test('bytes of the package changed or cut', async () => {
     const outcomes = new Outcomes()
     await fc.assert(
-      fc.asyncProperty(edits, fc.option(fc.double({ min: 0, max: 1, noNaN: true })), async (changes, cut) => {
+      fc.asyncProperty(edits, fc.option(share), async (changes, cut) => {
         const bytes = Uint8Array.from(whole)
         for (const [place, byte] of changes) bytes[Math.floor(place * bytes.length)] = byte
         const input = cut === null ? bytes : bytes.subarray(0, Math.floor(cut * bytes.length))
