@@ -1,3 +1,5 @@
+// First: it keeps what pdf.js replaces.
+import './native-push.ts'
 import { AnnotationMode, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Document, Style } from '../../domain/document.ts'
 import { DocumentError, type Issue } from '../../domain/issue.ts'
@@ -44,8 +46,12 @@ async function readPages(pdf: PDFDocumentProxy, limits: ReadLimits): Promise<Doc
   }
   const pages: PageText[] = []
   const scratch = new GlyphTable()
+  // While a page is laid out, the streams of the next one are unpacked in zlib's threads.
+  let ahead = drawPage(pdf, 1)
   for (let number = 1; number <= count; number++) {
-    const page = await readOne(pdf, number, fonts, scratch, issues)
+    const drawn = await ahead
+    if (number < count) ahead = drawPage(pdf, number + 1)
+    const page = readOne(drawn, number, fonts, scratch, issues)
     if (page) pages.push(page)
   }
   if (pages.length === 0) throw new DocumentError('damaged', 'No page of the PDF can be read.')
@@ -62,14 +68,13 @@ async function readPages(pdf: PDFDocumentProxy, limits: ReadLimits): Promise<Doc
   })
 }
 
-async function readOne(
-  pdf: PDFDocumentProxy,
+function readOne(
+  drawn: DrawnPage | null,
   number: number,
   fonts: PdfFonts,
   scratch: GlyphTable,
   issues: Issue[],
-): Promise<PageText | null> {
-  const drawn = await drawPage(pdf, number)
+): PageText | null {
   if (!drawn) {
     issues.push({
       code: 'page-unreadable',
@@ -101,11 +106,13 @@ async function readOne(
   return text
 }
 
-/** The page and its operators, null where pdf.js cannot make sense of them. */
-async function drawPage(
-  pdf: PDFDocumentProxy,
-  number: number,
-): Promise<{ readonly page: PDFPageProxy; readonly list: OperatorList } | null> {
+interface DrawnPage {
+  readonly page: PDFPageProxy
+  readonly list: OperatorList
+}
+
+/** The page and its operators, null where pdf.js cannot make sense of them. Never rejects. */
+async function drawPage(pdf: PDFDocumentProxy, number: number): Promise<DrawnPage | null> {
   try {
     const page = await pdf.getPage(number)
     return { page, list: await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE }) }
