@@ -21,7 +21,7 @@ export function edgesOf(lines: readonly TextLine[], pageWidth: number): Edges {
   const ends = outermost(lines.map((line) => -line.x1))
   const proven = ends.count >= provenEdge && ends.beyond <= Math.max(1, maxBeyond * lines.length)
   // Where too few lines are full, the right margin is taken to be no wider than the left one.
-  const right = proven ? -ends.edge : Math.max(pageWidth - left, ...lines.map((line) => line.x1))
+  const right = proven ? -ends.edge : lines.reduce((most, line) => Math.max(most, line.x1), pageWidth - left)
   return { left, right: Math.max(left, right) }
 }
 
