@@ -3,6 +3,7 @@
  * a page from 10 to 1,000 pages, and memory over 200 documents. Machines are noisy: nothing here passes or fails.
  *   npm run bench [-- FILE…]     default: the PDFs under samples/
  */
+import '../../src/readers/pdf/native-push.ts'
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
