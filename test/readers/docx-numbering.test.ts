@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatNumber } from '../../src/readers/docx/number-format.ts'
+import { formatNumber } from '../../src/readers/flow/number-format.ts'
 import { level, p, r, read } from './docx-files.ts'
 
 const abstract = (id: number, levels: string) => `<w:abstractNum w:abstractNumId="${id}">${levels}</w:abstractNum>`

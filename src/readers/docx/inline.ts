@@ -1,7 +1,7 @@
-import type { LineCollector } from './line-collector.ts'
-import type { Notices } from './notices.ts'
-import type { RunLook } from './styles.ts'
-import { replacePrivateUse, symbolCharacter } from './symbols.ts'
+import type { LineCollector } from '../flow/line-collector.ts'
+import type { Notices } from '../flow/notices.ts'
+import type { RunLook } from '../flow/run-look.ts'
+import { replacePrivateUse, symbolCharacter } from '../flow/symbols.ts'
 import { child, textOf, type XmlElement, type XmlNode } from './xml.ts'
 
 /** A field that has begun and not ended: {instruction | result}. */

@@ -1,6 +1,6 @@
-import { formatNumber } from './number-format.ts'
+import { formatNumber } from '../flow/number-format.ts'
 import type { NumberingReference, StyleSheet } from './styles.ts'
-import { isPrivateUse } from './symbols.ts'
+import { isPrivateUse } from '../flow/symbols.ts'
 import { child, children, flag, integer, value, type XmlElement } from './xml.ts'
 
 /** The number Word writes before a paragraph. */

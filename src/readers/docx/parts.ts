@@ -1,7 +1,7 @@
 import { DocumentError } from '../../domain/issue.ts'
 import type { ReadLimits } from '../reader.ts'
 import { readZip } from '../package.ts'
-import type { Notices } from './notices.ts'
+import type { Notices } from '../flow/notices.ts'
 import { children, parseXml, type XmlElement } from './xml.ts'
 
 interface Relationship {

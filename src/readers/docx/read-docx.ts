@@ -1,25 +1,21 @@
-import type { Document, Role } from '../../domain/document.ts'
-import { DocumentError } from '../../domain/issue.ts'
+import type { Role } from '../../domain/document.ts'
 import { DocumentBuilder } from '../../layout/document-builder.ts'
 import type { Reader } from '../reader.ts'
-import { plainText, type Block } from './blocks.ts'
-import { Notices } from './notices.ts'
+import { assemble } from '../flow/assemble.ts'
+import type { Block } from '../flow/blocks.ts'
+import { Notices } from '../flow/notices.ts'
 import { ListNumbers } from './numbering.ts'
 import { Parts } from './parts.ts'
 import { readThemeFonts } from './run-properties.ts'
 import { Story, type DocxContext } from './story.ts'
 import { StyleSheet } from './styles.ts'
-import { BlockWriter } from './write-blocks.ts'
 import { children, flag, parseXml, type XmlElement } from './xml.ts'
 
 export const docxMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-/** A header or footer that holds nothing but this numbers pages. */
-const bareNumber = /^(?:(?:trang|page|tr\.?)\s*)?[-–—\d/\s]*$/iu
-
 /**
  * .docx, .docm → Document. Numbers that Word counts itself are written in, tracked changes are taken as accepted, hidden
- * text is left out. The XML is walked once, straight into the DocumentBuilder; the body is never held as a whole tree.
+ * text is left out. The XML is walked once; the body is never held as a whole tree.
  */
 export const readDocx: Reader = async (bytes, limits) => {
   const notices = new Notices()
@@ -29,35 +25,24 @@ export const readDocx: Reader = async (bytes, limits) => {
   const met = { notices, footnotes: new Set<string>(), endnotes: new Set<string>(), images: 0 }
   const lists = new ListNumbers(parts.ofType('numbering'), styles)
   const context: DocxContext = { builder, styles, lists, met, sections: [], textBoxes: [] }
-  const writer = new BlockWriter(builder, notices)
 
-  const body = new Story(context, 'body', 'body', (block) => writer.write(block, 'body'))
+  const blocks: Block[] = []
+  const body = new Story(context, 'body', 'body', (block) => void blocks.push(block))
   parseXml(parts.main, { stream: { parent: 'w:body', take: (child) => body.read([child]) } })
   body.end()
-  const beside: (readonly [Role, readonly Block[]])[] = [
-    ['footnote', [...readNotes(context, parts, 'footnote', met.footnotes)]],
-    ['footnote', [...readNotes(context, parts, 'endnote', met.endnotes)]],
-    ['comment', readComments(context, parts)],
-    ['page-header', readMargins(context, parts, 'header')],
-    ['page-footer', readMargins(context, parts, 'footer')],
+  const notes = [
+    ...readNotes(context, parts, 'footnote', met.footnotes),
+    ...readNotes(context, parts, 'endnote', met.endnotes),
   ]
-  for (const block of context.textBoxes) writer.write(block, 'text-box')
-  for (const [role, blocks] of beside) for (const block of blocks) writer.write(block, role)
-  return finish(builder, context)
-}
-
-function finish(builder: DocumentBuilder, { met }: DocxContext): Document {
-  const document = builder.build({
-    mediaType: docxMediaType,
-    pages: [],
-    origin: 'native',
-    encodings: ['unicode'],
-    issues: met.notices.issues(),
-  })
-  if (document.words.length > 0) return document
-  if (met.images > 0)
-    throw new DocumentError('needs-ocr', 'This Word file holds only pictures: its text has to be recognised first.')
-  throw new DocumentError('empty', 'This Word file holds no text.')
+  const stories = {
+    body: blocks,
+    textBoxes: context.textBoxes,
+    notes,
+    comments: readComments(context, parts),
+    headers: readMargins(context, parts, 'header'),
+    footers: readMargins(context, parts, 'footer'),
+  }
+  return assemble(stories, builder, { mediaType: docxMediaType, notices, hasImages: met.images > 0 })
 }
 
 /** Notes in the order of their marks in the text; notes without a mark are not shown by Word and not read. */
@@ -76,8 +61,8 @@ function readComments(context: DocxContext, parts: Parts): Block[] {
   )
 }
 
-/** Headers or footers that Word shows, each text once, without bare page numbers. */
-function readMargins(context: DocxContext, parts: Parts, kind: 'header' | 'footer'): Block[] {
+/** Headers or footers that Word shows. */
+function readMargins(context: DocxContext, parts: Parts, kind: 'header' | 'footer'): Block[][] {
   const role: Role = kind === 'header' ? 'page-header' : 'page-footer'
   const evenToo = flag(parts.ofType('settings'), 'w:evenAndOddHeaders') === true
   const ids = context.sections.flatMap((section) =>
@@ -85,16 +70,7 @@ function readMargins(context: DocxContext, parts: Parts, kind: 'header' | 'foote
       .filter(({ attributes }) => isShown(attributes['w:type'], section, evenToo))
       .map(({ attributes }) => attributes['r:id'] ?? ''),
   )
-  const seen = new Set<string>()
-  return parts.byIds(ids).flatMap((part, index) => {
-    const kept = readStory(context, role, `${kind}[${index + 1}]`, part).filter(
-      (block) => !bareNumber.test(plainText([block])),
-    )
-    const text = plainText(kept)
-    if (seen.has(text)) return []
-    seen.add(text)
-    return kept
-  })
+  return parts.byIds(ids).map((part, index) => readStory(context, role, `${kind}[${index + 1}]`, part))
 }
 
 function isShown(type: string | undefined, section: XmlElement, evenToo: boolean): boolean {

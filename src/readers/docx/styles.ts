@@ -1,17 +1,7 @@
 import type { Paragraph } from '../../domain/document.ts'
+import type { RunLook } from '../flow/run-look.ts'
 import { readRunProperties, type RunProperties, type ThemeFonts } from './run-properties.ts'
 import { child, children, integer, value, type XmlElement } from './xml.ts'
-
-/** How a run looks once every style has had its say. */
-export interface RunLook {
-  readonly ascii: string
-  readonly highAnsi: string
-  readonly size: number
-  readonly bold: boolean
-  readonly italic: boolean
-  readonly hidden: boolean
-  readonly capitals: boolean
-}
 
 export interface ParagraphStyle {
   readonly align: Paragraph['align']

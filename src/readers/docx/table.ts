@@ -1,5 +1,5 @@
-import type { Block, CellBlock, TableBlock } from './blocks.ts'
-import type { Notices } from './notices.ts'
+import type { Block, CellBlock, TableBlock } from '../flow/blocks.ts'
+import type { Notices } from '../flow/notices.ts'
 import { child, flag, integer, value, type XmlElement } from './xml.ts'
 
 export interface TableSurroundings {

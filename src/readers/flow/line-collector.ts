@@ -1,5 +1,5 @@
 import type { DocumentBuilder, SourceLine, SourceWord } from '../../layout/document-builder.ts'
-import type { RunLook } from './styles.ts'
+import type { RunLook } from './run-look.ts'
 
 /** White space for Word and for us. Not U+FEFF, which JavaScript counts too: it stands inside words. */
 const space = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u
