@@ -1,13 +1,13 @@
 import type { Block, Box, Cell, Document, Page, Paragraph, Role, SideBySide, Style, Word } from '../domain/document.ts'
 import type { Issue } from '../domain/issue.ts'
+import { composeMaps, type MappedText } from '../text/mapped-text.ts'
 import { normaliseWord } from '../text/normalise.ts'
+import type { CodedWord } from './decode-words.ts'
 
 /** A word as a reader found it: source characters without white space. */
-export interface SourceWord {
-  readonly raw: string
+export interface SourceWord extends CodedWord {
   readonly page: number | null
   readonly box: Box | null
-  readonly style: number
   readonly confidence?: number
   /** Stands directly against the word before it on the same line: no space between. */
   readonly glued?: boolean
@@ -48,6 +48,10 @@ export interface TableSource {
 
 /** A line that ends so continues without a space: a symbol broken after its hyphen ('16/KH-' 'UBND') or slash. */
 const openEnd = /[^\s\-/][-/\u2010\u2011]$/u
+
+function normalise({ raw, shown }: SourceWord): MappedText {
+  return shown ? composeMaps(shown, normaliseWord(shown.text)) : normaliseWord(raw)
+}
 
 /** Puts a document's text together in reading order. Every reader ends here, so that all formats give the same text. */
 export class DocumentBuilder {
@@ -135,7 +139,7 @@ export class DocumentBuilder {
     lines.forEach((line, index) => {
       let first = true
       for (const word of line) {
-        const { text, offsets } = normaliseWord(word.raw)
+        const { text, offsets } = normalise(word)
         if (text === '') continue
         if (tail !== '') {
           if (first) {

@@ -1,9 +1,4 @@
-/** A word's normalised form and, where it differs from the source, the way back. */
-export interface NormalisedWord {
-  readonly text: string
-  /** `offsets[i]` is the index in the source of what became character `i`; absent when text and source are the same. */
-  readonly offsets?: readonly number[]
-}
+import type { MappedText } from './mapped-text.ts'
 
 /** Zero-width characters and soft hyphens: no reader sees them. (In TCVN3 text U+00AD is ư: decode before normalising.) */
 const invisible = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/
@@ -16,7 +11,7 @@ const plain = /^[\x21-\x7e]*$/
 const cluster = /\P{M}\p{M}*|\p{M}+/gu
 
 /** NFC, look-alikes repaired, invisible characters dropped. `raw` holds no white space. */
-export function normaliseWord(raw: string): NormalisedWord {
+export function normaliseWord(raw: string): MappedText {
   if (plain.test(raw)) return { text: raw }
   if (!invisible.test(raw) && !lookAlike.test(raw) && raw.normalize('NFC') === raw) return { text: raw }
   let text = ''

@@ -25,11 +25,6 @@ describe('running text', () => {
     ['empty paragraphs', p('a') + p('') + p('b'), 'a\nb\n'],
     ['decomposed letters', p('Báo cáo'.normalize('NFD')), 'Báo cáo\n'],
     ['capitals as shown', p('Uỷ ban', '', '<w:caps/>'), 'UỶ BAN\n'],
-    [
-      'capitals in .VnTime stay',
-      p('Uû ban', '', '<w:caps/><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'),
-      'Uû ban\n',
-    ],
     ['math', para('<m:oMath><m:r><m:t>n=5</m:t></m:r></m:oMath>'), 'n=5\n'],
     ['ruby', para(`<w:r><w:ruby><w:rt>${r('x')}</w:rt><w:rubyBase>${r('a')}</w:rubyBase></w:ruby></w:r>`), 'a\n'],
     ['control character', p('a\u0001b'), 'ab\n'],

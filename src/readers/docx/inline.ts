@@ -48,9 +48,6 @@ const pageNumberField = /^\s*(PAGE|NUMPAGES|SECTIONPAGES)\b/i
 /** No XML, but careless writers leave them in; tab and line ends are white space. */
 const control = /[\0-\x08\x0e-\x1f\x7f]/g
 
-/** Fonts that put Vietnamese letters on other code points: upper case cannot be made there. */
-const legacyFont = /^\.?vn|^vni/i
-
 /** The text of paragraphs. One per story: fields may begin in one paragraph and end in another. */
 export class InlineReader {
   readonly #met: Encounters
@@ -183,6 +180,5 @@ export class InlineReader {
 function shownText(element: XmlElement, look: RunLook): string {
   let text = textOf(element)
   if (element.attributes['xml:space'] !== 'preserve') text = text.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '')
-  text = replacePrivateUse(text.replace(control, ''), look.highAnsi)
-  return look.capitals && !legacyFont.test(look.highAnsi) ? text.toUpperCase() : text
+  return replacePrivateUse(text.replace(control, ''), look.highAnsi)
 }

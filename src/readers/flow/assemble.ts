@@ -1,7 +1,8 @@
 import type { Document, Role } from '../../domain/document.ts'
 import { DocumentError } from '../../domain/issue.ts'
 import type { DocumentBuilder } from '../../layout/document-builder.ts'
-import { plainText, type Block } from './blocks.ts'
+import { decodeWords } from '../../layout/decode-words.ts'
+import { changeLines, paragraphsOf, plainText, type Block } from './blocks.ts'
 import type { Notices } from './notices.ts'
 import { BlockWriter } from './write-blocks.ts'
 
@@ -31,13 +32,14 @@ export function assemble(
   found: { readonly mediaType: string; readonly notices: Notices; readonly hasImages: boolean },
 ): Document {
   const writer = new BlockWriter(builder, found.notices)
+  const shown = decodeStories(stories)
   const ordered: readonly (readonly [Role, readonly Block[]])[] = [
-    ['body', stories.body],
-    ['text-box', stories.textBoxes],
-    ['footnote', stories.notes],
-    ['comment', stories.comments],
-    ['page-header', distinct(stories.headers)],
-    ['page-footer', distinct(stories.footers)],
+    ['body', shown.body],
+    ['text-box', shown.textBoxes],
+    ['footnote', shown.notes],
+    ['comment', shown.comments],
+    ['page-header', distinct(shown.headers)],
+    ['page-footer', distinct(shown.footers)],
   ]
   for (const [role, blocks] of ordered) for (const block of blocks) writer.write(block, role)
   const document = builder.build({
@@ -51,6 +53,24 @@ export function assemble(
   if (found.hasImages)
     throw new DocumentError('needs-ocr', 'This Word file holds only pictures: its text has to be recognised first.')
   throw new DocumentError('empty', 'This Word file holds no text.')
+}
+
+/** All stories with the words as they are shown: what their characters stand for is decided for the document as a whole. */
+function decodeStories({ body, textBoxes, notes, comments, headers, footers }: Stories): Stories {
+  const all = [body, textBoxes, notes, comments, ...headers, ...footers]
+  const lines = all.flatMap((blocks) => paragraphsOf(blocks).flatMap((paragraph) => paragraph.lines))
+  const decoded = decodeWords(lines)
+  let next = 0
+  const change = (blocks: readonly Block[]): Block[] =>
+    changeLines(blocks, (before) => decoded.slice(next, (next += before.length)))
+  return {
+    body: change(body),
+    textBoxes: change(textBoxes),
+    notes: change(notes),
+    comments: change(comments),
+    headers: headers.map(change),
+    footers: footers.map(change),
+  }
 }
 
 /** Headers or footers, each text once, without bare page numbers. */

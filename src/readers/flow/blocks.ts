@@ -40,8 +40,21 @@ export function paragraphsOf(blocks: readonly Block[]): ParagraphBlock[] {
   )
 }
 
-/** Their words, one space between any two. */
+/** The same blocks with other lines: `change` is asked for each paragraph, in the order of `paragraphsOf`. */
+export function changeLines(
+  blocks: readonly Block[],
+  change: (lines: readonly SourceLine[]) => readonly SourceLine[],
+): Block[] {
+  return blocks.map((block) => {
+    if (block.kind === 'paragraph') return { ...block, lines: change(block.lines) }
+    return { ...block, cells: block.cells.map((cell) => ({ ...cell, blocks: changeLines(cell.blocks, change) })) }
+  })
+}
+
+/** Their words as shown, one space between any two. */
 export function plainText(blocks: readonly Block[]): string {
-  const words = paragraphsOf(blocks).flatMap(({ lines }) => lines.flatMap((line) => line.map(({ raw }) => raw)))
+  const words = paragraphsOf(blocks).flatMap(({ lines }) =>
+    lines.flatMap((line) => line.map(({ raw, shown }) => shown?.text ?? raw)),
+  )
   return words.join(' ').normalize('NFC')
 }

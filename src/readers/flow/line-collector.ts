@@ -1,16 +1,30 @@
+import type { LookChange } from '../../layout/decode-words.ts'
 import type { DocumentBuilder, SourceLine, SourceWord } from '../../layout/document-builder.ts'
 import type { RunLook } from './run-look.ts'
 
-/** White space for Word and for us. Not U+FEFF, which JavaScript counts too: it stands inside words. */
-const space = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u
+/**
+ * White space for Word and for us. Not U+FEFF, which JavaScript counts too: it stands inside words. Not U+0085 and U+00A0,
+ * which are letters in some encodings before Unicode: words are split there when they are decoded.
+ */
+const space = /[\t-\r \u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u
 const ascii = /^[\x00-\x7f]*$/
 
-/** Runs in, lines of words out: a word goes on over run ends, only white space and line breaks end it. */
+/** A word that is not at its end yet. */
+interface OpenWord {
+  raw: string
+  readonly style: number
+  readonly capitals: boolean
+  readonly changes: LookChange[]
+}
+
+/**
+ * Runs in, lines of words out: a word goes on over run ends, only white space and line breaks end it. Takes the source's
+ * characters as they are, those of old fonts (.VnTime) too: what they stand for is decided for the document as a whole.
+ */
 export class LineCollector {
   readonly #builder: DocumentBuilder
   readonly #lines: SourceWord[][] = [[]]
-  #raw = ''
-  #style = 0
+  #word: OpenWord | null = null
 
   constructor(builder: DocumentBuilder) {
     this.#builder = builder
@@ -20,17 +34,18 @@ export class LineCollector {
     const pieces = text.split(space)
     for (let i = 0; i < pieces.length; i++) {
       if (i > 0) this.space()
-      const piece = pieces[i]!
-      if (piece === '') continue
-      if (this.#raw === '') this.#style = styleOf(this.#builder, piece, look)
-      this.#raw += piece
+      if (pieces[i] !== '') this.#append(pieces[i]!, look)
     }
   }
 
   space(): void {
-    if (this.#raw === '') return
-    this.#lines.at(-1)!.push({ raw: this.#raw, page: null, box: null, style: this.#style })
-    this.#raw = ''
+    if (!this.#word) return
+    const { raw, style, capitals, changes } = this.#word
+    const word = { raw, page: null, box: null, style }
+    this.#lines
+      .at(-1)!
+      .push(capitals || changes.length > 0 ? { ...word, capitals, ...(changes.length > 0 && { changes }) } : word)
+    this.#word = null
   }
 
   lineBreak(): void {
@@ -39,7 +54,7 @@ export class LineCollector {
   }
 
   get empty(): boolean {
-    return this.#raw === '' && this.#lines.every((line) => line.length === 0)
+    return this.#word === null && this.#lines.every((line) => line.length === 0)
   }
 
   /** The lines so far. Later text begins a new word. */
@@ -55,13 +70,31 @@ export class LineCollector {
     label.text(text, look)
     const words = [...label.lines()[0]!]
     const first = this.#lines[0]!
-    const last = words.at(-1)
-    if (glued && last && first[0]) {
-      words.pop()
-      first[0] = { ...last, raw: last.raw + first[0].raw }
-    }
+    if (glued && words.length > 0 && first[0]) first[0] = joinWords(words.pop()!, first[0])
     first.unshift(...words)
   }
+
+  #append(piece: string, look: RunLook): void {
+    const style = styleOf(this.#builder, piece, look)
+    const { capitals } = look
+    const word = this.#word
+    if (!word) {
+      this.#word = { raw: piece, style, capitals, changes: [] }
+      return
+    }
+    const before = word.changes.at(-1) ?? word
+    if (before.style !== style || before.capitals !== capitals) {
+      word.changes.push({ at: word.raw.length, style, capitals })
+    }
+    word.raw += piece
+  }
+}
+
+function joinWords(first: SourceWord, second: SourceWord): SourceWord {
+  const at = first.raw.length
+  const { style, capitals = false, changes = [] } = second
+  const later = [{ at: 0, style, capitals }, ...changes].map((change) => ({ ...change, at: change.at + at }))
+  return { ...first, raw: first.raw + second.raw, changes: [...(first.changes ?? []), ...later] }
 }
 
 function styleOf(builder: DocumentBuilder, text: string, look: RunLook): number {
