@@ -1,5 +1,5 @@
 import type { CompiledRule } from '../rules/rule-set.ts'
-import type { PhraseMatcher, PhraseSentence } from '../text/tokens.ts'
+import type { PhraseMatcher } from '../text/tokens.ts'
 import type { Passage } from './passages.ts'
 
 export interface Span {
@@ -31,10 +31,15 @@ export function maskSpans(text: string, spans: readonly Span[], mask: string): s
   return parts.join('')
 }
 
-/** Phrase rules look at the beginning of a passage only so far. */
-const longestSentence = 5000
+/** Phrase rules look at the beginning of a sentence only so far. */
+const longestSentence = 2000
+/** A sentence's end; a full stop between digits is none. */
+const sentenceEnd = /[;\n]|[.!?](?=\s|$)/gu
 
-/** Every match of every rule in every passage, unsorted and overlapping. `view` has the length of the document's text. */
+/**
+ * Every match of every rule in every passage, unsorted and overlapping. `view` has the length of the document's text;
+ * passages are in text order and do not overlap.
+ */
 export function matchRules(
   rules: readonly CompiledRule[],
   view: string,
@@ -42,19 +47,18 @@ export function matchRules(
   phrases: PhraseMatcher | null = null,
 ): Match[] {
   const found: Match[] = []
-  const anchors = groupByAnchor(rules)
-  for (const passage of passages) {
-    const text = view.slice(passage.start, passage.end)
-    const kind = passage.cell ? 'cell' : 'prose'
-    let sentence: PhraseSentence | null = null
-    for (const { anchor, members } of anchors) {
-      if (anchor && !anchor.test(text)) continue
+  const texts: (string | undefined)[] = []
+  for (const { anchor, members } of groupByAnchor(rules)) {
+    for (let index = nextAnchored(anchor, view, passages, 0); index >= 0; ) {
+      const passage = passages[index]!
+      const text = (texts[index] ??= view.slice(passage.start, passage.end))
+      const kind = passage.cell ? 'cell' : 'prose'
       for (const rule of members) {
         if (rule.scope !== 'any' && rule.scope !== kind) continue
         if (rule.regex) matchPattern(rule, rule.regex, text, passage, found)
-        else if (phrases)
-          matchPhrase(rule, (sentence ??= phrases.sentence(text.slice(0, longestSentence))), passage, found)
+        else if (phrases) matchPhrase(rule, phrases, text, passage, found)
       }
+      index = nextAnchored(anchor, view, passages, index + 1)
     }
   }
   return found
@@ -71,12 +75,42 @@ function groupByAnchor(rules: readonly CompiledRule[]): { anchor: RegExp | null;
   return [...groups.values()]
 }
 
-function matchPhrase(rule: CompiledRule, sentence: PhraseSentence, passage: Passage, found: Match[]): void {
+/** Index of the first passage from `from` on that holds the anchor, -1 if none does: one look over the text, not one a passage. */
+function nextAnchored(anchor: RegExp | null, view: string, passages: readonly Passage[], from: number): number {
+  if (from >= passages.length) return -1
+  if (!anchor) return from
+  let index = from
+  anchor.lastIndex = passages[index]!.start
+  for (let hit = anchor.exec(view); hit; hit = anchor.exec(view)) {
+    while (passages[index]!.end <= hit.index) if (++index === passages.length) return -1
+    const { start } = passages[index]!
+    if (hit.index >= start) return index
+    anchor.lastIndex = start
+  }
+  return -1
+}
+
+/** Phrase matching is slow: it sees only the sentences with the rule's anchor. */
+function matchPhrase(rule: CompiledRule, phrases: PhraseMatcher, text: string, passage: Passage, found: Match[]): void {
   if (!rule.compiledPhrase) return
-  for (const match of sentence.match(rule.compiledPhrase)) {
-    const shift = (span: Span): Span => ({ start: passage.start + span.start, end: passage.start + span.end })
-    const groups = Object.fromEntries(Object.entries(match.groups).map(([name, span]) => [name, shift(span)]))
-    found.push({ rule, ...shift(match), groups, passage })
+  for (const { start, end } of anchoredSentences(rule.anchorRegex, text)) {
+    const offset = passage.start + start
+    for (const match of phrases.sentence(text.slice(start, end)).match(rule.compiledPhrase)) {
+      const shift = (span: Span): Span => ({ start: offset + span.start, end: offset + span.end })
+      const groups = Object.fromEntries(Object.entries(match.groups).map(([name, span]) => [name, shift(span)]))
+      found.push({ rule, ...shift(match), groups, passage })
+    }
+  }
+}
+
+function* anchoredSentences(anchor: RegExp | null, text: string): Generator<Span> {
+  let start = 0
+  while (start < text.length) {
+    sentenceEnd.lastIndex = start
+    const stop = sentenceEnd.exec(text)?.index ?? text.length
+    const end = Math.min(stop, start + longestSentence)
+    if (!anchor || text.slice(start, end).search(anchor) >= 0) yield { start, end }
+    start = stop + 1
   }
 }
 

@@ -92,7 +92,7 @@ function compile(
     ],
     regex: pattern === undefined ? null : toRegex(expander.expand(pattern, where), 'dgu', where),
     compiledPhrase,
-    anchorRegex: anchor === undefined ? null : toRegex(expander.expand(anchor, where), 'u', where),
+    anchorRegex: anchor === undefined ? null : toRegex(expander.expand(anchor, where), 'gu', where),
   }
   if (compiled.regex) checkGroups(compiled, compiled.regex, where)
   return compiled

@@ -27,9 +27,18 @@ function splitTone(syllable: string): { letters: string; tone: string } {
   return { letters: decomposed.replace(tones, '').normalize('NFC'), tone: (decomposed.match(tones) ?? []).join('') }
 }
 
+/** Keys of syllables met before: texts are made of a few thousand, and folding one costs more than looking it up. */
+const folded = new Map<string, string>()
+const mostFolded = 20_000
+
 function foldSyllable(syllable: string): string {
-  const { letters, tone } = splitTone(syllable)
-  return letters.replace(iOrY, '$1i') + tone
+  let key = folded.get(syllable)
+  if (key === undefined) {
+    const { letters, tone } = splitTone(syllable)
+    key = letters.replace(iOrY, '$1i') + tone
+    if (folded.size < mostFolded) folded.set(syllable, key)
+  }
+  return key
 }
 
 /**
