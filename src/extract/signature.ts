@@ -1,6 +1,8 @@
 import type { Candidate } from './candidate.ts'
-import type { HeaderLine } from './header-lines.ts'
+import { cutLine, type HeaderLine } from './header-lines.ts'
+import type { LineRules } from './line-rules.ts'
 import type { Span } from './match.ts'
+import { findRecipients, isRecipientsHead } from './recipients.ts'
 
 export interface SignerValue {
   readonly name: string
@@ -8,45 +10,73 @@ export interface SignerValue {
   readonly authority: readonly string[]
 }
 
-interface LineRule {
-  readonly regex: RegExp
-  readonly confidence: number
+export interface Signatures {
+  readonly signers: readonly Candidate<SignerValue>[]
+  readonly recipients: readonly Candidate<string>[]
 }
 
 /** From the first line of a signature to the name there are at most so many lines. */
 const signatureReach = 10
+/** From the first recipient to the last, or to the name beside them, there are at most so many lines. */
+const recipientsReach = 40
 
-/** Everyone who signed: authority lines (TM., KT., …), the position, and the name below them. */
-export function findSigners(
-  lines: readonly HeaderLine[],
-  authority: LineRule,
-  person: LineRule,
-): Candidate<SignerValue>[] {
-  const block = signatureLines(lines, authority)
-  const signers: Candidate<SignerValue>[] = []
-  for (const column of groupColumns(block)) {
-    const signer = readSigner(column, authority, person)
-    if (signer) signers.push(signer)
+/** Who signed, and who receives the document: at the end, or before its annexes. */
+export function readSignatures(rules: LineRules, lines: readonly HeaderLine[]): Signatures {
+  const head = lines.findLastIndex((line) => isRecipientsHead(line.text))
+  const side = lines[head]?.paragraph.side ?? null
+  if (side) {
+    const region = lines.filter((line) => line.paragraph.side?.region === side.region)
+    const left = region.filter((line) => line.paragraph.side!.column === side.column)
+    const right = region.filter((line) => line.paragraph.side!.column !== side.column)
+    const signers = readSigners(rules, right)
+    // The signature may stand above or below the table of the recipients.
+    return {
+      signers: signers.length > 0 ? signers : readSigners(rules, signatureLines(rules, lines)),
+      recipients: findRecipients(left, rules.get('header.recipients')),
+    }
   }
-  return signers
+  if (head < 0) return { signers: readSigners(rules, signatureLines(rules, lines)), recipients: [] }
+  // Typed side by side, with spaces between: recipients at the left, the signature at the right.
+  const halves = lines.slice(head, head + recipientsReach).flatMap((line) => cutAtSignature(rules, line))
+  const left = halves.filter((line) => line.half !== 'right' && !isSignatureLine(rules, line))
+  const right = halves.filter((line) => line.half === 'right' || isSignatureLine(rules, line))
+  const beside = readSigners(rules, right)
+  return {
+    signers: beside.length > 0 ? beside : readSigners(rules, signatureLines(rules, lines)),
+    recipients: findRecipients(left, rules.get('header.recipients')),
+  }
 }
 
-/** The lines beside 'Nơi nhận', or from the last authority or position line on. */
-function signatureLines(lines: readonly HeaderLine[], authority: LineRule): HeaderLine[] {
-  const recipients = lines.findLast((line) => isRecipientsHead(line.text))
-  const side = recipients?.paragraph.side
-  if (side)
-    return lines.filter(
-      (line) => line.paragraph.side?.region === side.region && line.paragraph.side.column !== side.column,
-    )
+/** Cuts a line where the authority, the position, a note of the signature or a name begins at its right. */
+function cutAtSignature(rules: LineRules, line: HeaderLine): HeaderLine[] {
+  const match = rules.find('header.signature-beside', line.text)
+  return match ? cutLine(line, match.index) : [line]
+}
+
+function isSignatureLine(rules: LineRules, { text }: HeaderLine): boolean {
+  return ['header.authority', 'header.position', 'header.signed', 'header.person'].some((id) => rules.test(id, text))
+}
+
+/** The lines from the last authority or position on; in the last two thirds, for annexes follow. */
+function signatureLines(rules: LineRules, lines: readonly HeaderLine[]): HeaderLine[] {
   const tail = lines.slice(Math.floor(lines.length / 3))
-  const starts = tail.flatMap((line, index) => (authority.regex.test(line.text) ? [index] : []))
-  const first = starts.find((index) => starts.at(-1)! - index <= signatureReach)
-  if (first !== undefined)
-    return tail
-      .slice(first, first + signatureReach + 4)
-      .filter((line) => !isRecipientsHead(line.text) && !/^[\-+*]/u.test(line.text))
-  return []
+  const starts = tail.flatMap((line, index) => (rules.test('header.authority', line.text) ? [index] : []))
+  const first =
+    starts.find((index) => starts.at(-1)! - index <= signatureReach) ??
+    tail.findLastIndex((line, index) => rules.test('header.position', line.text) && isSigned(rules, tail, index))
+  if (first < 0) return []
+  return tail
+    .slice(first, first + signatureReach + 4)
+    .filter((line) => !isRecipientsHead(line.text) && !/^[\-+*]/u.test(line.text))
+}
+
+/** A position is a signature's only if a name follows it closely. */
+function isSigned(rules: LineRules, lines: readonly HeaderLine[], at: number): boolean {
+  return lines.slice(at + 1, at + 4).some((line) => rules.test('header.person', line.text))
+}
+
+function readSigners(rules: LineRules, lines: readonly HeaderLine[]): Candidate<SignerValue>[] {
+  return groupColumns(lines).flatMap((column) => readSigner(rules, column) ?? [])
 }
 
 function groupColumns(lines: readonly HeaderLine[]): HeaderLine[][] {
@@ -58,35 +88,49 @@ function groupColumns(lines: readonly HeaderLine[]): HeaderLine[][] {
   return [...columns.values()]
 }
 
-function readSigner(
-  lines: readonly HeaderLine[],
-  authority: LineRule,
-  person: LineRule,
-): Candidate<SignerValue> | null {
-  const nameAt = lines.findLastIndex((line) => person.regex.test(line.text) && !authority.regex.test(line.text))
+function readSigner(rules: LineRules, lines: readonly HeaderLine[]): Candidate<SignerValue> | null {
+  const person = rules.get('header.person')
+  const isPerson = (line: HeaderLine) =>
+    person.regex.test(line.text) &&
+    !rules.test('header.authority', line.text) &&
+    !rules.test('header.position', line.text)
+  const known = lines.findLastIndex((line) => isPerson(line) && rules.test('header.surname', line.text))
+  const nameAt = known >= 0 ? known : lines.findLastIndex(isPerson)
   const name = lines[nameAt]
   if (!name) return null
-  const above = lines.slice(0, nameAt).filter((line) => !/^[(\[]/u.test(line.text) && /\p{L}{2}/u.test(line.text))
-  const prefixes: string[] = []
-  const titles: HeaderLine[] = []
-  for (const line of above) {
-    const match = authority.regex.exec(line.text)
-    if (match?.groups?.prefix !== undefined) {
-      prefixes.push(normalisePrefix(match.groups.prefix))
-      titles.length = 0
-    } else titles.push(line)
-  }
-  const last = above.at(-1)
-  const position =
-    titles.length > 0 ? titles.map((line) => line.text).join(' ') : last ? withoutPrefix(last.text, authority) : null
-  const spans: [Span, ...Span[]] = [span(name), ...above.map(span)]
+  const above = lines.slice(0, nameAt).filter(({ text }) => isOfSignature(rules, text))
+  const { authority, position } = readAuthority(rules, above)
   return {
-    spans,
+    spans: [span(name), ...above.map(span)],
     rule: 'header.signer',
     confidence: person.confidence,
-    reasons: prefixes.length > 0 ? [{ code: 'authority-stated', delta: 0.02 }] : [],
-    value: { name: name.text.trim().replace(/^(?:\(?[Đđ]ã ký\)?:?)\s*/u, ''), position, authority: prefixes },
+    reasons: authority.length > 0 ? [{ code: 'authority-stated', delta: 0.02 }] : [],
+    value: { name: name.text.trim().replace(/^\(?[ĐđD]ã ký\)?:?\s*/u, ''), position, authority },
   }
+}
+
+/** Notes in parentheses, 'đã ký' and rules of dots say nothing of the signer. */
+function isOfSignature(rules: LineRules, text: string): boolean {
+  return !/^[(\[]/u.test(text) && /\p{L}{2}/u.test(text) && !rules.test('header.signed', text)
+}
+
+/** The prefixes in order, and the position: the lines under the last prefix, else what stands behind it. */
+function readAuthority(
+  rules: LineRules,
+  lines: readonly HeaderLine[],
+): { authority: readonly string[]; position: string | null } {
+  const authority: string[] = []
+  let behind: string | null = null
+  let titles: string[] = []
+  for (const { text } of lines) {
+    const match = rules.find('header.authority', text)
+    if (match?.groups?.prefix !== undefined) {
+      authority.push(normalisePrefix(match.groups.prefix))
+      behind = text.slice(match[0].length).trim()
+      titles = []
+    } else titles.push(text.trim())
+  }
+  return { authority, position: titles.length > 0 ? titles.join(' ') : behind }
 }
 
 function span(line: HeaderLine): Span {
@@ -96,65 +140,4 @@ function span(line: HeaderLine): Span {
 /** 'T/M', 'TM', 'TM.' → 'TM.' */
 function normalisePrefix(prefix: string): string {
   return `${prefix.replace(/[\s./]/gu, '').toUpperCase()}.`
-}
-
-function withoutPrefix(text: string, authority: LineRule): string {
-  const match = authority.regex.exec(text)
-  return match ? text.slice(match[0].length).trim() : text
-}
-
-/** The recipients under 'Nơi nhận:', without dashes and notes in parentheses. */
-export function findRecipients(lines: readonly HeaderLine[], rule: LineRule): Candidate<string>[] {
-  const at = lines.findLastIndex((line) => isRecipientsHead(line.text))
-  const head = lines[at]
-  if (!head) return []
-  const found: Candidate<string>[] = []
-  const side = head.paragraph.side
-  const inline = head.text.slice(/^[^:]*:?/u.exec(head.text)![0].length)
-  if (inline.trim() !== '') found.push(...splitRecipients(head, head.text.length - inline.length, rule))
-  // Once recipients come with dashes, a line without one is no recipient.
-  let dashed = false
-  for (const line of lines.slice(at + 1)) {
-    const beside = line.paragraph.side
-    if (beside?.region !== side?.region || beside?.column !== side?.column) break
-    if (!/^[\-+*•]|^Lưu/u.test(line.text) && (!side || dashed)) {
-      if (found.length > 0) break
-      continue
-    }
-    dashed ||= /^[\-+*•]/u.test(line.text)
-    found.push(...splitRecipients(line, 0, rule))
-  }
-  return found
-}
-
-function isRecipientsHead(text: string): boolean {
-  return /^N[ơo]i (?:nhận|gửi)\s*(?::|$)/iu.test(text.trim())
-}
-
-/** One recipient a line; several where a paragraph runs them together ('- A; - B;'). */
-function* splitRecipients(line: HeaderLine, from: number, rule: LineRule): Generator<Candidate<string>> {
-  const piece = /[^;]+(?:;(?!\s*[\-+*•])[^;]*)*/gu
-  for (const match of line.text.slice(from).matchAll(piece)) {
-    const lead = /^[\s\-+*•]*/u.exec(match[0])![0].length
-    const raw = match[0].slice(lead)
-    const value = cleanRecipient(raw)
-    if (value === '' || !rule.regex.test(value)) continue
-    const start = line.start + from + match.index + lead
-    yield {
-      spans: [{ start, end: start + raw.trimEnd().length }],
-      rule: 'header.recipients',
-      confidence: rule.confidence,
-      reasons: [],
-      value,
-    }
-  }
-}
-
-function cleanRecipient(text: string): string {
-  const bare = text.trim().replace(/[;,.\s]+$/u, '')
-  if (/^Lưu/u.test(bare)) return bare.replace(/\s*\(\d+\s*b(?:ản)?\)$/u, '')
-  return bare
-    .replace(/\s*\([^()]*\)\s*$/u, '')
-    .replace(/[;,.\s]+$/u, '')
-    .trim()
 }
