@@ -1,5 +1,5 @@
 import { formatNumber } from './number-format.ts'
-import { isPrivateUse } from './symbols.ts'
+import { isPrivateUse, isSymbolFont } from './symbols.ts'
 
 /** One level of a list definition, whatever format it was read from. */
 export interface ListLevel {
@@ -31,7 +31,6 @@ export interface NumberedList<Level extends ListLevel = ListLevel> {
 }
 
 const lastLevel = 8
-const pictorialFonts = /^(symbol|wingdings|webdings|marlett|monotype sorts|zapf ?dingbats)/i
 
 /** Where every list of a document has counted to. Ask in document order. */
 export class ListCounter {
@@ -75,7 +74,7 @@ export class ListCounter {
 }
 
 /** Bullets of symbol fonts are drawings, not letters: '-' stands for all of them. */
-function bulletText({ text, font, pictured }: ListLevel): string {
+export function bulletText({ text, font, pictured }: Pick<ListLevel, 'text' | 'font' | 'pictured'>): string {
   if (pictured) return '-'
-  return text !== '' && (pictorialFonts.test(font) || isPrivateUse(text)) ? '-' : text
+  return text !== '' && (isSymbolFont(font) || isPrivateUse(text)) ? '-' : text
 }

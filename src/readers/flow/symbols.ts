@@ -90,6 +90,13 @@ const wingdings2: Readonly<Partial<Record<number, string>>> = {
   0xa3: '☐',
 }
 
+const drawnFonts = /^(symbol|wingdings|webdings|marlett|monotype sorts|zapf ?dingbats)/i
+
+/** Fonts whose codes are drawings, not letters. */
+export function isSymbolFont(font: string): boolean {
+  return drawnFonts.test(font)
+}
+
 /** Word keeps characters of symbol fonts at U+F000 + their code. */
 const privateUse = /[\uf000-\uf0ff]/
 
@@ -106,7 +113,7 @@ export function symbolCharacter(font: string, code: number): string | null {
   if (/^symbol$/i.test(font)) return adobeSymbol(low)
   if (/^wingdings$/i.test(font)) return wingdings[low] ?? null
   if (/^wingdings 2$/i.test(font)) return wingdings2[low] ?? null
-  if (/^(wingdings|webdings|marlett)/i.test(font)) return null
+  if (isSymbolFont(font)) return null
   return low >= 0x20 && low <= 0x10ffff && !(low >= 0xd800 && low <= 0xdfff) ? String.fromCodePoint(low) : null
 }
 
