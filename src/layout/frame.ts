@@ -59,18 +59,25 @@ export function boxFromFrame(
   u1: number,
   v1: number,
 ): Box {
-  let [x0, y0, x1, y1] = [u0, v0, u1, v1]
-  if (frame.angle !== 0) {
-    const corners = [
-      fromFrame(frame, u0, v0),
-      fromFrame(frame, u1, v0),
-      fromFrame(frame, u0, v1),
-      fromFrame(frame, u1, v1),
-    ]
-    const xs = corners.map(([x]) => x)
-    const ys = corners.map(([, y]) => y)
-    ;[x0, y0, x1, y1] = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
-  }
+  if (frame.angle === 0) return cutToPage(page, u0, v0, u1, v1)
+  const corners = [
+    fromFrame(frame, u0, v0),
+    fromFrame(frame, u1, v0),
+    fromFrame(frame, u0, v1),
+    fromFrame(frame, u1, v1),
+  ]
+  const xs = corners.map(([x]) => x)
+  const ys = corners.map(([, y]) => y)
+  return cutToPage(page, Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys))
+}
+
+function cutToPage(
+  page: { readonly width: number; readonly height: number },
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+): Box {
   const left = round(clamp(x0, page.width))
   const top = round(clamp(y0, page.height))
   return {
@@ -82,7 +89,7 @@ export function boxFromFrame(
 }
 
 function clamp(value: number, max: number): number {
-  return Math.min(Math.max(value, 0), max)
+  return value < 0 ? 0 : value > max ? max : value
 }
 
 /** Hundredths of a point: finer than any display, and the JSON stays small. */

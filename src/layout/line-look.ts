@@ -40,8 +40,8 @@ export function lookOf(line: TextLine, styles: StyleSource): LineLook {
 export function isCapitals(line: TextLine): boolean {
   let [upper, lower] = [0, 0]
   for (const { raw } of line.words) {
-    if (raw !== raw.toLowerCase() && raw === raw.toUpperCase()) upper += raw.length
-    else if (raw !== raw.toUpperCase()) lower += raw.length
+    if (raw !== raw.toUpperCase()) lower += raw.length
+    else if (raw !== raw.toLowerCase()) upper += raw.length
   }
   return upper > 3 * lower
 }

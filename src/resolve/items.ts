@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Document } from '../domain/document.ts'
 import type { Evidence, Extracted, Reason } from '../domain/record.ts'
 import { EvidenceFinder } from './evidence.ts'
@@ -50,8 +50,7 @@ export class ItemMaker {
     const place = `${kind}|${this.#place(start)}`
     const count = this.#seen.get(place) ?? 0
     this.#seen.set(place, count + 1)
-    const hash = createHash('sha256').update(`${this.#source}|${place}|${count}`).digest('hex')
-    return `${kind}-${hash.slice(0, 16)}`
+    return `${kind}-${hash('sha256', `${this.#source}|${place}|${count}`, 'hex').slice(0, 16)}`
   }
 
   #place(start: number): string {
