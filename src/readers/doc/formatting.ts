@@ -1,0 +1,153 @@
+import type { RunLook } from '../flow/run-look.ts'
+import { readCharacterProperties, type CharacterProperties } from './character-properties.ts'
+import { FormattingPages } from './formatting-pages.ts'
+import { readFonts, type Font } from './fonts.ts'
+import {
+  expandPropertyList,
+  readParagraphProperties,
+  type ParagraphProperties,
+  type PropertyList,
+} from './paragraph-properties.ts'
+import { modifierList } from './piece-modifiers.ts'
+import type { Piece, PieceTable } from './piece-table.ts'
+import { readRowDefinition, readTableStyle, type RowDefinition } from './row-definition.ts'
+import { showOver, StyleSheet } from './style-sheet.ts'
+import type { WordFile } from './word-file.ts'
+
+/** Characters that are formatted alike. */
+export interface Run extends CharacterProperties {
+  readonly look: RunLook
+  /** The font that says what the bytes of the text are; null where it is known: Word 97 and later. */
+  readonly eightBit: Font | null
+}
+
+export interface FormattedParagraph extends ParagraphProperties {
+  readonly style: number
+  /** Its own property lists, the one that counts most last: a row's definition is read from them. */
+  readonly lists: readonly PropertyList[]
+}
+
+/** More than any place in a file. */
+const maxPlaces = 2 ** 32
+
+const defaultFont = 'Times New Roman'
+
+/** Answers how the characters and paragraphs of a file are formatted, by their place in its text. */
+export class Formatting {
+  readonly styles: StyleSheet
+  readonly fonts: readonly Font[]
+  readonly #file: WordFile
+  readonly #text: PieceTable
+  readonly #characters: FormattingPages
+  readonly #paragraphs: FormattingPages
+  /** By style of the paragraph, then by modifier of the piece and place of the property list. */
+  readonly #runs = new Map<number, Map<number, Run>>()
+
+  constructor(file: WordFile, text: PieceTable) {
+    this.#file = file
+    this.#text = text
+    this.styles = new StyleSheet(file)
+    this.fonts = readFonts(file)
+    this.#characters = new FormattingPages(file, 'character')
+    this.#paragraphs = new FormattingPages(file, 'paragraph')
+  }
+
+  /** How the character at `position` looks, and where the next one begins that may look otherwise. */
+  runAt(position: number, paragraphStyle: number): { readonly run: Run; readonly end: number } {
+    const piece = this.#text.at(position)
+    if (!piece) return { run: this.#run(paragraphStyle, -1, null, undefined), end: position + 1 }
+    const offset = piece.offset + (position - piece.start) * piece.bytesPerCharacter
+    const found = this.#characters.at(offset)
+    const characters = Math.ceil((found.end - offset) / piece.bytesPerCharacter)
+    const list = found.properties && { bytes: this.#file.main, ...found.properties }
+    const run = this.#run(paragraphStyle, list?.offset ?? -1, list, piece)
+    return { run, end: Math.min(piece.end, position + Math.max(characters, 1)) }
+  }
+
+  /** The paragraph that ends with the character at `position`. */
+  paragraphAt(position: number): FormattedParagraph {
+    const piece = this.#text.at(position)
+    if (!piece) return { style: 0, lists: [] }
+    const found = this.#paragraphs.at(piece.offset + (position - piece.start) * piece.bytesPerCharacter)
+    const { generation } = this.#file.fib
+    const lists = found.properties
+      ? expandPropertyList({ bytes: this.#file.main, ...found.properties }, this.#file.data, generation)
+      : []
+    const modifier = modifierList(piece.modifier, this.#text.propertyLists, this.#file)
+    if (modifier) lists.push(modifier)
+    const own: ParagraphProperties = { style: found.style }
+    for (const list of lists) readParagraphProperties(list, generation, own)
+    const style = own.style ?? found.style
+    return { ...this.styles.paragraph(style), ...own, style, lists }
+  }
+
+  /** Whether a paragraph ends right after the character at `position`, by the pages of formatting. */
+  endsParagraph(position: number): boolean {
+    const piece = this.#text.at(position)
+    if (!piece) return true
+    const offset = piece.offset + (position - piece.start) * piece.bytesPerCharacter
+    return this.#paragraphs.at(offset).end === offset + piece.bytesPerCharacter
+  }
+
+  /** What the property lists of a row's end say about the row. */
+  row(lists: readonly PropertyList[]): RowDefinition {
+    const { generation } = this.#file.fib
+    const style = readTableStyle(lists, generation)
+    const ofStyle = style === undefined ? [] : this.styles.table(style)
+    return readRowDefinition([...ofStyle, ...lists], generation)
+  }
+
+  fontName(index: number): string {
+    return this.fonts[index]?.name ?? defaultFont
+  }
+
+  /** What a property list makes of characters in a paragraph of this style. */
+  look(paragraphStyle: number, own: CharacterProperties): RunLook {
+    const base = this.styles.characters(paragraphStyle)
+    const shown = showOver(
+      own.style === undefined ? base : toggledOver(base, this.styles.characterStyle(own.style)),
+      own,
+    )
+    return {
+      ascii: this.fontName(shown.fontAscii),
+      highAnsi: this.fontName(shown.fontOther),
+      size: shown.size,
+      bold: shown.bold,
+      italic: shown.italic,
+      hidden: shown.hidden,
+      capitals: shown.capitals || shown.smallCapitals,
+    }
+  }
+
+  #run(paragraphStyle: number, place: number, list: PropertyList | null, piece: Piece | undefined): Run {
+    let known = this.#runs.get(paragraphStyle)
+    if (!known) this.#runs.set(paragraphStyle, (known = new Map<number, Run>()))
+    const key = (piece?.modifier ?? 0) * maxPlaces + place
+    let run = known.get(key)
+    if (!run) {
+      const { generation } = this.#file.fib
+      const own: CharacterProperties = {}
+      const modifier = piece && modifierList(piece.modifier, this.#text.propertyLists, this.#file)
+      for (const { bytes, offset, length } of [list, modifier].filter((part) => part != null))
+        readCharacterProperties(bytes, offset, offset + length, generation, own)
+      const look = this.look(paragraphStyle, own)
+      const eightBit = generation === 'word6' ? (this.fonts.find(({ name }) => name === look.highAnsi) ?? null) : null
+      known.set(key, (run = { ...own, look, eightBit }))
+    }
+    return run
+  }
+}
+
+/** What is on in both a paragraph's and a character's style is off (Ecma-376 17.7.3, as Word does for .doc). */
+function toggledOver(base: ReturnType<StyleSheet['characters']>, style: CharacterProperties) {
+  const toggled = (key: 'bold' | 'italic' | 'hidden' | 'capitals' | 'smallCapitals') =>
+    style[key] === 1 ? !base[key] : base[key]
+  return {
+    ...showOver(base, style),
+    bold: toggled('bold'),
+    italic: toggled('italic'),
+    hidden: toggled('hidden'),
+    capitals: toggled('capitals'),
+    smallCapitals: toggled('smallCapitals'),
+  }
+}

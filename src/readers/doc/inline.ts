@@ -1,0 +1,129 @@
+import type { LineCollector } from '../flow/line-collector.ts'
+import type { Notices } from '../flow/notices.ts'
+import type { RunLook } from '../flow/run-look.ts'
+import { replacePrivateUse, symbolCharacter } from '../flow/symbols.ts'
+import { readEightBit } from './eight-bit-text.ts'
+import { Fields } from './fields.ts'
+import type { Formatting, Run } from './formatting.ts'
+
+/** What the inline walk needs from the paragraph it is in. */
+export interface InlineSurroundings {
+  readonly collector: LineCollector
+  readonly paragraphStyle: number
+  /** Called for each mark of a drawn object. */
+  readonly drawing: (position: number) => void
+}
+
+/** Met on the way: what the text refers to. */
+export interface Encounters {
+  readonly notices: Notices
+  /** Positions of visible characters that may be marks of notes. */
+  readonly note: (position: number) => void
+  images: number
+}
+
+/** Characters that are no text where the formatting calls them special ([MS-DOC] 2.6.1 sprmCFSpec), and breaks. */
+const mark = {
+  picture: 0x01,
+  note: 0x02,
+  drawing: 0x08,
+  fieldBegin: 0x13,
+  fieldSeparator: 0x14,
+  fieldEnd: 0x15,
+  symbol: 0x28,
+} as const
+
+const controls = /[\0-\x08\x0b-\x1f]/g
+
+/** Fonts that put Vietnamese letters on other code points: upper case cannot be made there. */
+const legacyFont = /^\.?vn|^vni/i
+
+/** The text of paragraphs. One per story: fields may begin in one paragraph and end in another. */
+export class InlineReader {
+  readonly #text: string
+  readonly #formatting: Formatting
+  readonly #met: Encounters
+  readonly #fields: Fields
+
+  constructor(text: string, formatting: Formatting, met: Encounters, dropPageNumbers: boolean) {
+    this.#text = text
+    this.#formatting = formatting
+    this.#met = met
+    this.#fields = new Fields(dropPageNumbers)
+  }
+
+  /** Reads one paragraph without its mark. */
+  read(start: number, end: number, around: InlineSurroundings): void {
+    for (let at = start; at < end;) {
+      const found = this.#formatting.runAt(at, around.paragraphStyle)
+      const next = Math.min(found.end, end)
+      this.#run(found.run, at, next, around)
+      at = next
+    }
+    this.#fields.endParagraph()
+  }
+
+  #run(run: Run, start: number, end: number, around: InlineSurroundings): void {
+    if (run.inserted || run.deleted) this.#met.notices.add('tracked-changes')
+    if (run.deleted) return
+    if (run.special) {
+      for (let at = start; at < end; at++) this.#special(run, at, around)
+      return
+    }
+    const text = this.#text.slice(start, end)
+    if (run.look.hidden) this.#met.notices.add('hidden-text')
+    else if (this.#fields.mute) this.#fields.instruction(text)
+    else {
+      this.#met.note(start)
+      this.#plain(run.eightBit ? readEightBit(text, run.eightBit) : text, run.look, around.collector)
+    }
+  }
+
+  #special(run: Run, at: number, around: InlineSurroundings): void {
+    const code = this.#text.charCodeAt(at)
+    if (code === mark.fieldBegin) return this.#fields.begin()
+    if (code === mark.fieldEnd) return this.#fields.end()
+    if (code === mark.fieldSeparator) {
+      if (this.#fields.separate()) this.#met.notices.add('embedded-document')
+      return
+    }
+    if (run.look.hidden || this.#fields.mute) return
+    if (code === mark.note) this.#met.note(at)
+    else if (code === mark.drawing) around.drawing(at)
+    else if (code === mark.symbol) this.#symbol(run, around.collector)
+    else if (code === mark.picture && !run.binaryData) {
+      if (run.object) this.#met.notices.add('embedded-document')
+      this.#met.images++
+    }
+  }
+
+  #symbol({ symbol, look }: Run, collector: LineCollector): void {
+    const font = symbol ? this.#formatting.fontName(symbol.font) : ''
+    const character = symbol ? symbolCharacter(font, symbol.code) : null
+    if (character === null) this.#met.notices.add('unknown-symbol')
+    else collector.text(character, { ...look, ascii: font, highAnsi: font })
+  }
+
+  #plain(text: string, look: RunLook, collector: LineCollector): void {
+    let from = 0
+    for (const { index } of text.matchAll(controls)) {
+      this.#shown(text.slice(from, index), look, collector)
+      this.#control(text.charCodeAt(index), look, collector)
+      from = index + 1
+    }
+    this.#shown(text.slice(from), look, collector)
+  }
+
+  #shown(text: string, look: RunLook, collector: LineCollector): void {
+    if (text === '') return
+    const shown = replacePrivateUse(text, look.highAnsi)
+    collector.text(look.capitals && !legacyFont.test(look.highAnsi) ? shown.toUpperCase() : shown, look)
+  }
+
+  #control(code: number, look: RunLook, collector: LineCollector): void {
+    if (code === 0x0b) collector.lineBreak()
+    else if (code === 0x0c || code === 0x0e) collector.space()
+    else if (code === 0x1e) collector.text('-', look)
+    else if (code === 0x1f) collector.text('\u00ad', look)
+  }
+}

@@ -1,0 +1,98 @@
+import type { Role } from '../../domain/document.ts'
+import { DocumentBuilder } from '../../layout/document-builder.ts'
+import { assemble } from '../flow/assemble.ts'
+import type { Block } from '../flow/blocks.ts'
+import { Notices } from '../flow/notices.ts'
+import type { Reader } from '../reader.ts'
+import { Drawings } from './drawings.ts'
+import { Formatting } from './formatting.ts'
+import { shownHeaders } from './headers.ts'
+import { ListTable } from './list-table.ts'
+import { Notes, noteTexts } from './notes.ts'
+import { OldNumbering } from './old-numbering.ts'
+import { PieceTable } from './piece-table.ts'
+import { Story, type DocContext } from './story.ts'
+import { divideText, type TextRange } from './text-ranges.ts'
+import { openWordFile, structureOf, type WordFile } from './word-file.ts'
+
+type Parts = ReturnType<typeof divideText>
+
+export const docMediaType = 'application/msword'
+
+/**
+ * .doc of Word 6, 95 and 97 to 2003 → Document ([MS-DOC]). Numbers that Word counts itself are written in, tracked changes
+ * are taken as accepted, hidden text is left out. 8-bit text stays as its bytes read in Windows-1252, with its font.
+ */
+export const readDoc: Reader = (bytes) => Promise.resolve().then(() => read(bytes))
+
+function read(bytes: Uint8Array) {
+  const notices = new Notices()
+  const file = openWordFile(bytes, notices)
+  const pieces = new PieceTable(file)
+  const parts = divideText(file.fib.parts, pieces.text.length)
+  const formatting = new Formatting(file, pieces)
+  const footnotes = new Notes(file, 'footnoteMarks', 'footnotes', parts.footnotes)
+  const endnotes = new Notes(file, 'endnoteMarks', 'endnotes', parts.endnotes)
+  const shown = { footnotes: new Set<number>(), endnotes: new Set<number>() }
+  const note = (position: number) => {
+    const [footnote, endnote] = [footnotes.marks.get(position), endnotes.marks.get(position)]
+    if (footnote !== undefined) shown.footnotes.add(footnote)
+    if (endnote !== undefined) shown.endnotes.add(endnote)
+  }
+  const builder = new DocumentBuilder()
+  const fontName = (index: number) => formatting.fontName(index)
+  const context: DocContext = {
+    builder,
+    text: pieces.text,
+    formatting,
+    lists: new ListTable(file, fontName),
+    oldNumbers: new OldNumbering(file.fib.generation, fontName),
+    met: { notices, note, images: 0 },
+    textBoxes: [],
+  }
+  const body = readStory(context, 'body', 'body', parts.body, new Drawings(file, 'body', parts.body, parts.textBoxes))
+  const margins = readMargins(context, file, parts)
+  const stories = {
+    body,
+    textBoxes: context.textBoxes,
+    notes: [
+      ...readNotes(
+        context,
+        'footnotes',
+        [...shown.footnotes].map((index) => footnotes.text(index)),
+      ),
+      ...readNotes(
+        context,
+        'endnotes',
+        [...shown.endnotes].map((index) => endnotes.text(index)),
+      ),
+    ],
+    comments: noteTexts(structureOf(file, 'comments'), parts.comments).flatMap((text, index) =>
+      text ? readStory(context, 'comment', `comments/comment[${index + 1}]`, text, null) : [],
+    ),
+    ...margins,
+  }
+  return assemble(stories, builder, { mediaType: docMediaType, notices, hasImages: context.met.images > 0 })
+}
+
+function readNotes(context: DocContext, kind: 'footnotes' | 'endnotes', texts: readonly (TextRange | null)[]): Block[] {
+  return texts.flatMap((text, index) =>
+    text ? readStory(context, 'footnote', `${kind}/note[${index + 1}]`, text, null) : [],
+  )
+}
+
+/** Headers and footers that Word shows. */
+function readMargins(context: DocContext, file: WordFile, parts: Parts): { headers: Block[][]; footers: Block[][] } {
+  const drawings = new Drawings(file, 'headers', parts.headers, parts.headerTextBoxes)
+  const { headers, footers } = shownHeaders(file, parts.headers)
+  return {
+    headers: headers.map((text, index) => readStory(context, 'page-header', `header[${index + 1}]`, text, drawings)),
+    footers: footers.map((text, index) => readStory(context, 'page-footer', `footer[${index + 1}]`, text, drawings)),
+  }
+}
+
+function readStory(context: DocContext, role: Role, path: string, text: TextRange, drawings: Drawings | null): Block[] {
+  const blocks: Block[] = []
+  new Story(context, role, path, drawings, (block) => void blocks.push(block)).read(text)
+  return blocks
+}
