@@ -1,8 +1,14 @@
+import { decideEncodings, mayEnd } from '../text/encodings/decide.ts'
+import { decode, mayBeLegacy, type Encoding } from '../text/encodings/encodings.ts'
+import { drawsCapitals } from '../text/encodings/font-names.ts'
 import type { MappedText } from '../text/mapped-text.ts'
 
 /** A word with its source characters, before or after it is known what they stand for. */
 export interface CodedWord {
-  /** Source characters without white space; a no-break space may stand in them until they are decoded: in some encodings it is a letter. */
+  /**
+   * Source characters without white space. A no-break space (U+00A0, U+0085) may stand in them until they are decoded: some
+   * encodings have a letter there.
+   */
   readonly raw: string
   /** Index of the document's style: the word's, or of its beginning where `changes` has more. */
   readonly style: number
@@ -21,46 +27,127 @@ export interface LookChange {
   readonly capitals: boolean
 }
 
-/** White space for everyone else, letters of VISCII (Õ, Ầ) and parts of letters in misread UTF-8. */
-const perhapsLetters = /[\u0085\u00a0]+/u
-const capital = /\p{Ll}/u
-
-/** The words as they are shown: decoded, and in capitals where their look says so. */
-export function decodeWords<W extends CodedWord>(lines: readonly (readonly W[])[]): readonly (readonly W[])[] {
-  return lines.map((line) => line.flatMap((word) => splitSpaces(word)).map((word) => showCapitals(word)))
+export interface DecodedWords<W> {
+  /** As the lines given; the same arrays where nothing is shown otherwise than it is written. */
+  readonly lines: readonly (readonly W[])[]
+  /** Encodings found, sorted. */
+  readonly encodings: readonly Encoding[]
 }
 
-function splitSpaces<W extends CodedWord>(word: W): W[] {
-  if (!perhapsLetters.test(word.raw)) return [word]
-  const parts: W[] = []
-  let at = 0
-  for (const raw of word.raw.split(/([\u0085\u00a0]+)/u)) {
-    if (raw !== '' && !perhapsLetters.test(raw)) parts.push(sliceWord(word, at, raw))
-    at += raw.length
+type Lines<W> = readonly (readonly W[])[]
+
+const noBreakSpaces = /[\u0085\u00a0]+/gu
+
+/**
+ * What a document's words say: each word's encoding is decided among its neighbours and the words of its font; words in H
+ * fonts and in capitals by their look become capitals; no-break spaces that are no letters part words. `lines` are all
+ * lines of a document in order, `fontOf` names the font of a style ('' where it is not known).
+ */
+export function decodeWords<W extends CodedWord>(lines: Lines<W>, fontOf: (style: number) => string): DecodedWords<W> {
+  const legacy = lines.some((line) => line.some(({ raw }) => mayBeLegacy(raw)))
+  if (!legacy) return { lines: lines.map((line) => showLine(line)), encodings: ['unicode'] }
+  const tokens = lines.map((line) => line.map((word) => ({ raw: word.raw, font: mainFont(word, fontOf) })))
+  const encodings = decideEncodings(tokens)
+  const found = new Set<Encoding>()
+  const shown = lines.map((line, row) =>
+    line.flatMap((word, index) => {
+      const encoding = encodings[row]![index]!
+      const text = encoding === 'unicode' ? undefined : decode(word.raw, encoding, mayEnd(line[index + 1]))
+      if (text ? text.text !== word.raw : /[^\x00-\x7f](?<=\p{L})/u.test(word.raw)) found.add(encoding)
+      const capitals = capitalsOf(word, (style) => encoding === 'tcvn3' && drawsCapitals(fontOf(style)))
+      return showWord(word, text, capitals)
+    }),
+  )
+  return { lines: shown, encodings: found.size > 0 ? [...found].sort() : ['unicode'] }
+}
+
+function showLine<W extends CodedWord>(line: readonly W[]): readonly W[] {
+  const plain = line.every((word) => !word.capitals && !word.changes && !hasNoBreakSpace(word.raw))
+  return plain ? line : line.flatMap((word) => showWord(word, undefined, capitalsOf(word)))
+}
+
+function hasNoBreakSpace(raw: string): boolean {
+  return raw.includes('\u00a0') || raw.includes('\u0085')
+}
+
+/** The font of the word's longest part beyond ASCII; of its beginning where it has none. */
+function mainFont({ raw, style, changes }: CodedWord, fontOf: (style: number) => string): string {
+  if (!changes) return fontOf(style)
+  let best = style
+  let most = 0
+  for (const [index, part] of [{ at: 0, style }, ...changes].entries()) {
+    const length = raw.slice(part.at, changes[index]?.at).replace(/[\x00-\x7f]/gu, '').length
+    if (length > most) [best, most] = [part.style, length]
   }
+  return fontOf(best)
+}
+
+/** Whether the character at an index of `raw` is shown as a capital; null where none is. */
+function capitalsOf(
+  word: CodedWord,
+  drawn: (style: number) => boolean = () => false,
+): ((at: number) => boolean) | null {
+  const { style, capitals = false, changes = [] } = word
+  const first = capitals || drawn(style)
+  if (changes.length === 0) return first ? () => true : null
+  const parts = changes.map((change) => ({ at: change.at, upper: change.capitals || drawn(change.style) }))
+  if (!first && parts.every(({ upper }) => !upper)) return null
+  return (at) => parts.findLast((part) => part.at <= at)?.upper ?? first
+}
+
+function showWord<W extends CodedWord>(
+  word: W,
+  decoded: Required<MappedText> | undefined,
+  isCapital: ((at: number) => boolean) | null,
+): W[] {
+  let shown: MappedText = decoded ?? { text: word.raw }
+  if (isCapital) shown = toCapitals(shown, isCapital)
+  if (hasNoBreakSpace(shown.text)) return splitWord(word, shown)
+  return [shown.text === word.raw ? word : { ...word, shown }]
+}
+
+/** Each character by itself: 'ß' becomes two, which come from one place. */
+function toCapitals({ text, offsets }: MappedText, isCapital: (at: number) => boolean): Required<MappedText> {
+  let upper = ''
+  const places: number[] = []
+  for (let i = 0; i < text.length; i++) {
+    const at = offsets?.[i] ?? i
+    const shown = isCapital(at) ? text[i]!.toUpperCase() : text[i]!
+    for (let k = 0; k < shown.length; k++) places.push(at)
+    upper += shown
+  }
+  return { text: upper, offsets: places }
+}
+
+function splitWord<W extends CodedWord>(word: W, { text, offsets }: MappedText): W[] {
+  const parts: W[] = []
+  const place = (at: number) => (at < text.length ? (offsets?.[at] ?? at) : word.raw.length)
+  let at = 0
+  const take = (end: number) => {
+    if (end > at) parts.push(sliceWord(word, place(at), place(end), text.slice(at, end), offsets?.slice(at, end)))
+  }
+  for (const space of text.matchAll(noBreakSpaces)) {
+    take(space.index)
+    at = space.index + space[0].length
+  }
+  take(text.length)
   return parts
 }
 
-function sliceWord<W extends CodedWord>(word: W, start: number, raw: string): W {
+function sliceWord<W extends CodedWord>(
+  word: W,
+  start: number,
+  end: number,
+  text: string,
+  offsets?: readonly number[],
+): W {
   const { changes = [], capitals = false, style } = word
-  const { style: first, capitals: upper } = changes.findLast(({ at }) => at <= start) ?? { style, capitals }
+  const first = changes.findLast(({ at }) => at <= start) ?? { style, capitals }
   const inside = changes
-    .filter(({ at }) => at > start && at < start + raw.length)
+    .filter(({ at }) => at > start && at < end)
     .map((change) => ({ ...change, at: change.at - start }))
-  return { ...word, raw, style: first, capitals: upper, changes: inside }
-}
-
-function showCapitals<W extends CodedWord>(word: W): W {
-  const { raw, capitals = false, changes = [] } = word
-  if (!capitals && !changes.some((change) => change.capitals)) return word
-  if (!capital.test(raw)) return word
-  let text = ''
-  const offsets: number[] = []
-  for (let i = 0; i < raw.length; i++) {
-    const inCapitals = changes.findLast(({ at }) => at <= i)?.capitals ?? capitals
-    const shown = inCapitals ? raw[i]!.toUpperCase() : raw[i]!
-    for (let k = 0; k < shown.length; k++) offsets.push(i)
-    text += shown
-  }
-  return { ...word, shown: { text, offsets } }
+  const raw = word.raw.slice(start, end)
+  const part = { ...word, raw, style: first.style, capitals: first.capitals, changes: inside }
+  if (text === raw) return part
+  return { ...part, shown: { text, ...(offsets && { offsets: offsets.map((at) => at - start) }) } }
 }

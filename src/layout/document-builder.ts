@@ -73,6 +73,11 @@ export class DocumentBuilder {
     return index
   }
 
+  /** The font of a style, by its index. */
+  fontOf(style: number): string {
+    return this.#styles[style]?.font ?? ''
+  }
+
   /** Appends a paragraph; one without visible characters leaves no trace. */
   paragraph(source: ParagraphSource): void {
     const start = this.#length

@@ -319,7 +319,7 @@ describe('tables for layout', () => {
         ],
         borderless,
       ),
-      ['0/0 UBND', '0/0 a', '0/0 c', '0/0 e', '0/1 Céng hßa x· héi chñ nghÜa ViÖt Nam', '0/1 b', '0/1 d', '0/1 f'],
+      ['0/0 UBND', '0/0 a', '0/0 c', '0/0 e', '0/1 Cộng hòa xã hội chủ nghĩa Việt Nam', '0/1 b', '0/1 d', '0/1 f'],
     ],
   ])('%s', async (_, body, sides) => {
     expect(sidesOf(await read(body))).toEqual(sides)

@@ -32,7 +32,7 @@ export function assemble(
   found: { readonly mediaType: string; readonly notices: Notices; readonly hasImages: boolean },
 ): Document {
   const writer = new BlockWriter(builder, found.notices)
-  const shown = decodeStories(stories)
+  const { shown, encodings } = decodeStories(stories, builder)
   const ordered: readonly (readonly [Role, readonly Block[]])[] = [
     ['body', shown.body],
     ['text-box', shown.textBoxes],
@@ -46,7 +46,7 @@ export function assemble(
     mediaType: found.mediaType,
     pages: [],
     origin: 'native',
-    encodings: ['unicode'],
+    encodings,
     issues: found.notices.issues(),
   })
   if (document.words.length > 0) return document
@@ -56,14 +56,14 @@ export function assemble(
 }
 
 /** All stories with the words as they are shown: what their characters stand for is decided for the document as a whole. */
-function decodeStories({ body, textBoxes, notes, comments, headers, footers }: Stories): Stories {
+function decodeStories({ body, textBoxes, notes, comments, headers, footers }: Stories, builder: DocumentBuilder) {
   const all = [body, textBoxes, notes, comments, ...headers, ...footers]
-  const lines = all.flatMap((blocks) => paragraphsOf(blocks).flatMap((paragraph) => paragraph.lines))
-  const decoded = decodeWords(lines)
+  const written = all.flatMap((blocks) => paragraphsOf(blocks).flatMap((paragraph) => paragraph.lines))
+  const { lines, encodings } = decodeWords(written, (style) => builder.fontOf(style))
   let next = 0
   const change = (blocks: readonly Block[]): Block[] =>
-    changeLines(blocks, (before) => decoded.slice(next, (next += before.length)))
-  return {
+    changeLines(blocks, (before) => lines.slice(next, (next += before.length)))
+  const shown: Stories = {
     body: change(body),
     textBoxes: change(textBoxes),
     notes: change(notes),
@@ -71,6 +71,7 @@ function decodeStories({ body, textBoxes, notes, comments, headers, footers }: S
     headers: headers.map(change),
     footers: footers.map(change),
   }
+  return { shown, encodings }
 }
 
 /** Headers or footers, each text once, without bare page numbers. */

@@ -6,12 +6,8 @@ const maxPlainColumns = 4
 const maxMarkedRows = 8
 const maxMarkedColumns = 3
 
-/** What stands only in letterheads and signature blocks; also as typed in TCVN3 and VNI fonts. */
-const markers = [
-  /c(?:ộ|é|oä)ng\s+h\S{2,4}\s+x(?:ã|·|aõ)\s+h(?:ộ|é|oä)i/iu,
-  /(?:đ|®|ñ)(?:ả|¶|aû)ng\s+c(?:ộ|é|oä)ng\s+s(?:ả|¶|aû)n\s+vi/iu,
-  /(?:^|\s)n(?:ơ|¬|ô)i\s+nh(?:ậ|Ë|aä)n\s*:/iu,
-]
+/** What stands only in letterheads and signature blocks. */
+const markers = [/cộng\s+h\S{2}\s+xã\s+hội/iu, /đảng\s+cộng\s+sản\s+vi/iu, /(?:^|\s)nơi\s+nhận\s*:/iu]
 const number = /^[-+]?\d[\d.,%/]*$/u
 
 /** Whether a table only puts paragraphs beside each other (letterhead, signatures) or frames them. */

@@ -1,0 +1,53 @@
+/** What a path through a document's words is judged by. All numbers are natural logarithms. */
+export interface PathProblem {
+  /** Words in order: how likely each is in each state; null where that says nothing. */
+  readonly scores: readonly (Float64Array | null)[]
+  /** Index of the first word of each stretch of one line and one font, ascending, the first 0. */
+  readonly stretches: readonly number[]
+  /** For each stretch, what it costs to begin in each state; Infinity where that cannot be. */
+  readonly priors: readonly Float64Array[]
+  /** What it costs to change the state inside a stretch and from one to the next. */
+  readonly changeInside: number
+  readonly changeBetween: number
+}
+
+/** The state of every word on the likeliest path (Viterbi's algorithm). Time and space grow with words × states. */
+export function likeliestPath({ scores, stretches, priors, changeInside, changeBetween }: PathProblem): Uint8Array {
+  const states = priors[0]?.length ?? 1
+  const from = new Uint8Array(scores.length * states)
+  let totals = new Float64Array(states)
+  let next = new Float64Array(states)
+  let stretch = -1
+  for (let word = 0; word < scores.length; word++) {
+    const begins = stretches[stretch + 1] === word
+    if (begins) stretch++
+    const prior = priors[stretch]!
+    const change = begins ? changeBetween : changeInside
+    const best = bestState(totals)
+    for (let state = 0; state < states; state++) {
+      const enter = totals[best]! - change - prior[state]!
+      const stay = totals[state]! - (begins ? prior[state]! : 0)
+      const stays = stay >= enter || best === state
+      from[word * states + state] = stays ? state : best
+      next[state] = (stays ? stay : enter) + (scores[word]?.[state] ?? 0)
+    }
+    ;[totals, next] = [next, totals]
+  }
+  return walkBack(from, states, bestState(totals))
+}
+
+function bestState(totals: Float64Array): number {
+  let best = 0
+  for (let state = 1; state < totals.length; state++) if (totals[state]! > totals[best]!) best = state
+  return best
+}
+
+function walkBack(from: Uint8Array, states: number, last: number): Uint8Array {
+  const path = new Uint8Array(from.length / states)
+  let state = last
+  for (let word = path.length - 1; word >= 0; word--) {
+    path[word] = state
+    state = from[word * states + state]!
+  }
+  return path
+}

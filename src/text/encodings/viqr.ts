@@ -1,0 +1,68 @@
+import { DecodedText, isAsciiLetter, type Decoded } from './decoded.ts'
+import { composeLetter } from './marked-letters.ts'
+import { syllableScore } from './syllables.ts'
+
+/** What a word holds that was typed in VIQR and in nothing else: marks inside it. */
+export const viqrSign = /[aeo]\^|[ou]\+[a-z'`?~.]|a\([a-z'`?~.]|[aeiouy][`~?][a-z]/iu
+
+const vowel = /[aeiouy]/iu
+const letterMarks: Readonly<Partial<Record<string, string>>> = { '^': 'aeo', '(': 'a', '+': 'ou', '*': 'ou' }
+const toneMarks = "'`?~."
+
+/** Punctuation that shows the mark before it to be a tone. */
+const afterWord = /[,;:!)"\]]/u
+
+/** So much more likely must a syllable be with the tone where the sentence may end instead (natural logarithm). */
+const endOfSentence = 3
+
+/**
+ * VIQR (RFC 1456): marks typed after their letter, đ as dd, '\' before a mark that is none. Where `sentenceEnds` may be, a
+ * '.' or '?' is a tone only if it makes a more usual syllable.
+ */
+export function decodeViqr(raw: string, sentenceEnds: boolean): Decoded {
+  const decoded = new DecodedText()
+  let syllable = ''
+  let hasTone = false
+  for (let i = 0; i < raw.length;) {
+    const start = i
+    let written = raw[i++]!
+    if (!isAsciiLetter(written.charCodeAt(0))) {
+      if (written === '\\' && i < raw.length) written = raw[i++]!
+      decoded.add(written, start)
+      syllable = ''
+      hasTone = false
+      continue
+    }
+    if (syllable === '' && /^dd/iu.test(raw.slice(start, start + 2))) written += raw[i++]!
+    if (vowel.test(written)) {
+      if (isLetterMark(raw, i, written)) written += raw[i++] === '*' ? '+' : raw[i - 1]!
+      if (!hasTone && isTone(raw, i, sentenceEnds, syllable, written)) {
+        written += raw[i++]!
+        hasTone = true
+      }
+    }
+    const letter = composeLetter(written)
+    decoded.add(letter, start)
+    syllable += letter.toLowerCase()
+  }
+  return decoded.result()
+}
+
+/** ă never ends a syllable: a parenthesis that nothing follows is one. */
+function isLetterMark(raw: string, at: number, vowelBefore: string): boolean {
+  if (!letterMarks[raw[at] ?? '']?.includes(vowelBefore.toLowerCase())) return false
+  return raw[at] !== '(' || /[a-z'`?~.]/iu.test(raw[at + 1] ?? '')
+}
+
+function isTone(raw: string, at: number, sentenceEnds: boolean, before: string, written: string): boolean {
+  const mark = raw[at]
+  if (mark === undefined || !toneMarks.includes(mark)) return false
+  const next = raw[at + 1]
+  if (next !== undefined && (isAsciiLetter(next.charCodeAt(0)) || afterWord.test(next))) return true
+  if (mark === "'") return !raw.startsWith("'")
+  if (mark !== '.' && mark !== '?') return true
+  if (next !== undefined) return /[.?]/u.test(next) && raw[at + 2] === undefined
+  if (!sentenceEnds) return true
+  const score = (last: string) => syllableScore((before + composeLetter(last)).toLowerCase())
+  return score(written + mark) > score(written) + endOfSentence
+}

@@ -1,0 +1,58 @@
+import { byteOf } from './decoded.ts'
+import { decode, legacyEncodings, type LegacyEncoding } from './encodings.ts'
+import { plausibility } from './plausibility.ts'
+
+/** Natural logarithms, as in `plausibility`. */
+
+/** A letter that no byte stands for in a text of bytes (ế beside ®). */
+const alienLetter = 20
+/** A character that means nothing in the encoding. */
+const fault = 12
+/** A word of ASCII as it is, and a mark of VIQR inside it that stands in no ordinary word. */
+const asciiWord = 11
+const asciiMark = 7
+
+const ascii = /^[\x00-\x7f]*$/
+const letters = /[\p{L}\p{M}]/gu
+const marksInside = /(?<=[a-z])[\^`~?(+](?=[a-z'`?~.^])/giu
+
+/** How likely a word is in Unicode and in each of `legacyEncodings`, in this order; null where all are the same. */
+export function scoreWord(
+  raw: string,
+  sentenceEnds: boolean,
+  allowed: ReadonlySet<LegacyEncoding>,
+): Float64Array | null {
+  const isAscii = ascii.test(raw)
+  if (isAscii && !allowed.has('viqr')) return null
+  const scores = new Float64Array(legacyEncodings.length + 1)
+  const asIs = isAscii ? scoreAscii(raw) : scoreUnicode(raw)
+  const aliens = isAscii ? 0 : countAliens(raw)
+  scores[0] = asIs
+  legacyEncodings.forEach((encoding, index) => {
+    const score = allowed.has(encoding) ? scoreDecoded(raw, sentenceEnds, encoding, asIs) : -Infinity
+    scores[index + 1] = score - aliens * alienLetter
+  })
+  return scores.some((score) => score !== asIs) ? scores : null
+}
+
+function scoreAscii(raw: string): number {
+  return -asciiWord - asciiMark * (raw.match(marksInside)?.length ?? 0)
+}
+
+function scoreUnicode(raw: string): number {
+  return plausibility({ text: raw.normalize('NFC'), changed: () => false, anyLanguage: false })
+}
+
+function scoreDecoded(raw: string, sentenceEnds: boolean, encoding: LegacyEncoding, asIs: number): number {
+  const { text, offsets, faults } = decode(raw, encoding, sentenceEnds)
+  if (text === raw) return asIs - faults * fault
+  const changed = (start: number, end: number) => text.slice(start, end) !== raw.slice(offsets[start], offsets[end])
+  return plausibility({ text, changed, anyLanguage: encoding === 'mojibake' }) - faults * fault
+}
+
+/** Letters that cannot come from a byte. */
+function countAliens(raw: string): number {
+  let count = 0
+  for (const [letter] of raw.matchAll(letters)) if (byteOf(letter.charCodeAt(0)) < 0) count++
+  return count
+}
