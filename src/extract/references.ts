@@ -51,13 +51,13 @@ function readReference(
   const numberText = takeText(match, input.view, 'number')
   const number = numberText === null ? null : cleanNumber(numberText)
   const type = named ?? (number === null ? null : input.types.fromSymbol(number))
-  const dateSpan = takeSpan(match, 'date')
+  const dateSpan = takeSpan(match, 'date') ?? dateBelow(match, input)
   const day = dateSpan ? dayAt.get(dateSpan.start) : undefined
   const issuer = takeText(match, input.text, 'issuer') ?? groupText(match, input.text, 'issuerBefore')
-  const subjectSpan = subjectBefore(takeSpan(match, 'subject'), next, input.text)
-  const span = { start: match.start, end: match.end }
+  const subjectSpan = readSubject(takeSpan(match, 'subject'), next, input.text)
+  const dateApart = dateSpan && dateSpan.start >= match.end ? [dateSpan] : []
   return {
-    spans: subjectSpan ? [span, trimSpan(input.text, subjectSpan)] : [span],
+    spans: [{ start: match.start, end: match.end }, ...dateApart, ...(subjectSpan ? [subjectSpan] : [])],
     rule: match.rule.id,
     confidence: match.rule.confidence,
     reasons: weigh(named, number, day, input.types),
@@ -65,10 +65,21 @@ function readReference(
       type,
       number,
       date: day?.kind === 'date' ? day.start : null,
-      issuer: issuer === null ? null : issuer.replace(/^của\s+/u, '').trim() || null,
-      subject: subjectSpan ? slice(input.text, trimSpan(input.text, subjectSpan)) || null : null,
+      issuer: issuer === null ? null : oneLine(issuer.replace(/^của\s+/u, '')) || null,
+      subject: subjectSpan ? oneLine(slice(input.text, subjectSpan)) || null : null,
     },
   }
+}
+
+/** A heading broken into paragraphs: the date that opens the one below a citation which ends its own. */
+function dateBelow(match: Match, { view, text, passages }: ReferenceInput): Span | null {
+  const { passage } = match
+  if (match.rule.take.date === undefined || passage.cell || !/^[\s,]*$/u.test(view.slice(match.end, passage.end)))
+    return null
+  const below = passages[passages.indexOf(passage) + 1]
+  if (!below || below.cell || !text.startsWith('ngày', below.start)) return null
+  const length = /^\u{E001}*/u.exec(view.slice(below.start, below.end))![0].length
+  return length > 0 ? { start: below.start, end: below.start + length } : null
 }
 
 function weigh(named: string | null, number: string | null, day: DateValue | undefined, types: TypeLexicon): Reason[] {
@@ -85,17 +96,41 @@ export function cleanNumber(text: string): string {
   return text.replace(/[\s…_]+/gu, '').replace(/\.{2,}|(?<=\d)\.(?=\/)|^\.+|\.+$/gu, '')
 }
 
-/** Between two items of one list stand only a comma or 'và', and perhaps số. */
+/** Between two items of one list stand only a comma or 'và', who issued the first, and perhaps số. */
 function continuesList(before: Match, match: Match, view: string): boolean {
   if (before.passage !== match.passage) return false
-  return /^[\s,;]*(?:và\s*)?$/u.test(view.slice(before.end, match.start))
+  return /^(?:\s+của [^\d,;:.]{1,80}?)?[\s,;]*(?:(?<!\p{L})và\s*)?$/u.test(view.slice(before.end, match.start))
 }
 
-/** A subject ends where the next item of its list begins: '… về A và Quyết định số …'. */
-function subjectBefore(subject: Span | null, next: Match | undefined, text: string): Span | null {
-  if (!subject || !next || next.start >= subject.end) return subject
-  const listed = /(?:,|;|(?<!\p{L})và)\s*$/u.exec(text.slice(subject.start, next.start))
-  return listed ? { start: subject.start, end: subject.start + listed.index } : subject
+/** What a sentence does with the next document it cites: '… và ban hành Quyết định số …'. */
+const nextCitation =
+  /(?:,|;|(?<!\p{L})và)\s*(?:(?:ban hành|triển khai|thực hiện|xây dựng|tham mưu|báo cáo|theo|tại|căn cứ|các|tiếp tục thực hiện)\s*){0,3}$/u
+
+/** A subject ends where the next item of its list begins, and at a parenthesis that was opened before it. */
+function readSubject(subject: Span | null, next: Match | undefined, text: string): Span | null {
+  if (!subject) return null
+  let { end } = subject
+  if (next && next.start < end) {
+    const listed = nextCitation.exec(text.slice(subject.start, next.start))
+    if (listed) end = subject.start + listed.index
+  }
+  const span = trimSpan(text, { start: subject.start, end: closingAt(text, subject.start, end) })
+  return span.end > span.start ? span : null
+}
+
+/** Where a parenthesis closes that was not opened in the stretch; its end if none does. */
+function closingAt(text: string, start: number, end: number): number {
+  let depth = 0
+  for (let at = start; at < end; at++) {
+    if (text[at] === '(') depth++
+    else if (text[at] === ')' && --depth < 0) return at
+  }
+  return end
+}
+
+/** Set line ends inside a value are spaces. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim()
 }
 
 function takeSpan(match: Match, name: string): Span | null {
