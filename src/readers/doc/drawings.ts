@@ -61,11 +61,8 @@ export class Drawings {
 function drawings(file: WordFile, anchors: Uint8Array, boxes: Uint8Array, boxPart: TextRange): Map<number, Drawing> {
   const shapes = readShapes(structureOf(file, 'drawings'))
   const boxesOfShape = new Map<number, TextRange[]>()
-  const { bytes, positions, record } = readPlc(boxes, textBoxBytes)
-  splitPart(boxPart, positions).forEach((range, index) => {
-    const own = u32(bytes, record(index) + textBoxShape)
-    if (range) pushTo(boxesOfShape, shapes.outermost.get(own) ?? own, range)
-  })
+  for (const { shape, range } of boxTexts(boxes, boxPart, shapes))
+    pushTo(boxesOfShape, shapes.outermost.get(shape) ?? shape, range)
   const found = new Map<number, Drawing>()
   const plc = readPlc(anchors, anchorBytes)
   for (let index = 0; index < plc.count; index++) {
@@ -77,6 +74,16 @@ function drawings(file: WordFile, anchors: Uint8Array, boxes: Uint8Array, boxPar
     found.set(plc.positions[index]!, drawing)
   }
   return found
+}
+
+/** The texts of boxes in the order in which their shapes are drawn. */
+function boxTexts(boxes: Uint8Array, boxPart: TextRange, { order }: Shapes): { shape: number; range: TextRange }[] {
+  const { bytes, positions, record } = readPlc(boxes, textBoxBytes)
+  const place = (shape: number) => order.get(shape) ?? Number.MAX_SAFE_INTEGER
+  return splitPart(boxPart, positions)
+    .map((range, index) => ({ range, shape: u32(bytes, record(index) + textBoxShape) }))
+    .filter((box): box is { shape: number; range: TextRange } => box.range !== null)
+    .sort((a, b) => place(a.shape) - place(b.shape))
 }
 
 /** Word 6: an anchor says how many of the next boxes are its own. */
@@ -99,6 +106,8 @@ function pushTo<T>(map: Map<number, T[]>, key: number, value: T): void {
 }
 
 interface Shapes {
+  /** Shape → how many were met before it. */
+  readonly order: Map<number, number>
   /** Shape in a group → the group that is anchored. */
   readonly outermost: Map<number, number>
   /** Anchored shape → texts drawn in it. */
@@ -107,7 +116,7 @@ interface Shapes {
 
 /** [MS-DOC] 2.9.172: the drawing data of the document, then that of the body and of headers, each after a byte. */
 function readShapes(bytes: Uint8Array): Shapes {
-  const shapes: Shapes = { outermost: new Map(), drawnTexts: new Map() }
+  const shapes: Shapes = { order: new Map(), outermost: new Map(), drawnTexts: new Map() }
   let at = headBytes + u32(bytes, 4)
   while (at + 1 + headBytes <= bytes.length) {
     const record = at + 1
@@ -143,9 +152,11 @@ function readContainer(bytes: Uint8Array, start: number, end: number, place: Pla
 
 /** A group's own shape is the first in it. */
 function groupShape(bytes: Uint8Array, at: number): number | null {
-  const shape = at + headBytes
-  if (u16(bytes, at + 2) !== shapeContainer || u16(bytes, shape + 2) !== shapeRecord) return null
-  return u32(bytes, shape + headBytes)
+  if (u16(bytes, at + 2) !== shapeContainer) return null
+  const end = Math.min(at + headBytes + u32(bytes, at + 4), bytes.length)
+  for (let record = at + headBytes; record + headBytes <= end; record += headBytes + u32(bytes, record + 4))
+    if (u16(bytes, record + 2) === shapeRecord) return u32(bytes, record + headBytes)
+  return null
 }
 
 function readShape(bytes: Uint8Array, start: number, end: number, { shapes, group }: Place): void {
@@ -155,6 +166,7 @@ function readShape(bytes: Uint8Array, start: number, end: number, { shapes, grou
     const type = u16(bytes, at + 2)
     if (type === shapeRecord) {
       shape = u32(bytes, at + headBytes)
+      shapes.order.set(shape, shapes.order.size)
       if (group !== null) shapes.outermost.set(shape, group)
     } else if (type === optionsRecord && shape !== null) {
       const text = drawnText(bytes, at, Math.min(next, end))

@@ -1,5 +1,5 @@
 import type { Block, CellBlock, TableBlock } from '../flow/blocks.ts'
-import type { CellDefinition, RowDefinition } from './row-definition.ts'
+import type { CellDefinition, Merge, RowDefinition } from './row-definition.ts'
 
 export interface CellContent {
   readonly path: string
@@ -24,21 +24,41 @@ const maxGridColumns = 255
 
 const bareCell: CellDefinition = { across: 'none', down: 'none', borders: [] }
 
+/** A cell as it is seen: with all that are merged with it. */
+interface SeenCell {
+  readonly content: CellContent
+  readonly down: Merge
+  bordered: boolean
+  readonly left: number
+  right: number
+}
+
 /** Rows, each with edges of its own → one grid, where a cell spans as many columns as edges of other rows cross it. */
 export function buildTable(path: string, rows: readonly RowContent[]): TableBlock {
   const grid = new Grid()
-  const places = placeEdges(rows.map(edgesOf))
-  rows.forEach((row, index) => grid.add(row, places[index]!))
+  const seen = rows.map(seenCells)
+  const places = placeEdges(seen.map((cells) => [...cells.map(({ left }) => left), cells.at(-1)!.right]))
+  seen.forEach((cells, index) => grid.add(cells, places[index]!, rows[index]!.definition.header))
   return { kind: 'table', path, ...grid.result() }
 }
 
-/** A row's edges in ascending order, one more than it has cells; what its definition leaves out is filled up. */
-function edgesOf({ cells, definition }: RowContent): number[] {
+/** The edge between merged cells may lie anywhere: only those around them count. */
+function seenCells({ cells, definition }: RowContent): SeenCell[] {
   const edges = definition.edges.slice(0, cells.length + 1)
   if (edges.length === 0) edges.push(0)
   while (edges.length <= cells.length) edges.push(edges.at(-1)! + edgeTolerance * 2)
-  for (let index = 1; index < edges.length; index++) edges[index] = Math.max(edges[index]!, edges[index - 1]! + 1)
-  return edges
+  const seen: SeenCell[] = []
+  cells.forEach((content, index) => {
+    const cell = definition.cells[index] ?? bareCell
+    const bordered = isBordered(cell, definition)
+    const before = seen.at(-1)
+    const left = before?.right ?? edges[0]!
+    if (before && cell.across === 'continued') {
+      before.right = Math.max(before.right, edges[index + 1]!)
+      before.bordered ||= bordered
+    } else seen.push({ content, down: cell.down, bordered, left, right: Math.max(edges[index + 1]!, left + 1) })
+  })
+  return seen
 }
 
 /** Row by row, the line of the grid each edge lies on. Edges close to each other are one line, but never two of a row. */
@@ -70,35 +90,23 @@ class Grid {
   #columns = 0
   #headerRows = 0
 
-  add({ cells, definition }: RowContent, edges: readonly number[]): void {
-    let previous: CellBlock | undefined
-    cells.forEach((content, index) => {
-      const cell = definition.cells[index] ?? bareCell
-      const column = edges[index]!
-      const columnSpan = edges[index + 1]! - column
-      if (previous && cell.across === 'continued') previous.columnSpan += columnSpan
-      else previous = this.#place(content, cell, { column, columnSpan, bordered: isBordered(cell, definition) })
-    })
-    this.#columns = Math.max(this.#columns, edges[cells.length]!)
-    if (definition.header && this.#headerRows === this.#rows) this.#headerRows++
+  add(cells: readonly SeenCell[], edges: readonly number[], header: boolean): void {
+    cells.forEach((cell, index) => this.#place(cell, edges[index]!, edges[index + 1]! - edges[index]!))
+    this.#columns = Math.max(this.#columns, edges.at(-1)!)
+    if (header && this.#headerRows === this.#rows) this.#headerRows++
     this.#rows++
   }
 
-  #place(
-    { path, blocks }: CellContent,
-    { down }: CellDefinition,
-    place: { readonly column: number; readonly columnSpan: number; readonly bordered: boolean },
-  ): CellBlock {
-    const above = this.#growing.get(place.column)
-    if (down === 'continued' && above?.columnSpan === place.columnSpan && above.row + above.rowSpan === this.#rows) {
+  #place({ content, down, bordered }: SeenCell, column: number, columnSpan: number): void {
+    const above = this.#growing.get(column)
+    if (down === 'continued' && above?.columnSpan === columnSpan && above.row + above.rowSpan === this.#rows) {
       above.rowSpan++
-      return above
+      return
     }
-    const cell: CellBlock = { row: this.#rows, rowSpan: 1, path, blocks, ...place }
+    const cell: CellBlock = { row: this.#rows, column, rowSpan: 1, columnSpan, ...content, bordered }
     this.#cells.push(cell)
-    if (down === 'none') this.#growing.delete(place.column)
-    else this.#growing.set(place.column, cell)
-    return cell
+    if (down === 'none') this.#growing.delete(column)
+    else this.#growing.set(column, cell)
   }
 
   result(): Omit<TableBlock, 'kind' | 'path'> {
