@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { SingleBar } from 'cli-progress'
-import { loadRuleSet } from '../pipeline/extract.ts'
+import { loadCommandRules } from './load-rules.ts'
 import { listFiles } from '../pipeline/list-files.ts'
 import { runJob } from '../pipeline/run-job.ts'
 import type { Outcome } from '../pipeline/run-job.ts'
@@ -53,7 +53,7 @@ async function runExtract(paths: string[], options: ExtractCommandOptions): Prom
     const reason = error instanceof Error ? error.message : String(error)
     throw new UsageError(`The folder ${options.out} cannot be written to: ${reason}`)
   }
-  const rules = await loadRuleSet(options.rules)
+  const rules = await loadCommandRules(options.rules)
   const totals = new JobTotals()
   const printer = options.json
     ? { tell: (outcome: Outcome) => printLine(outcomeJson(outcome)) }

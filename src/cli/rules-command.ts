@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { loadRuleSet } from '../pipeline/extract.ts'
+import { loadCommandRules } from './load-rules.ts'
 import { rulesOption } from './options.ts'
 import type { ReadingOptions } from './options.ts'
 import { count, printLine } from './printing.ts'
@@ -35,7 +35,7 @@ function listCommand(): Command {
     .addOption(rulesOption())
     .addHelpText('after', listHelp)
     .action(async ({ rules: folders }: Pick<ReadingOptions, 'rules'>) => {
-      const { rules } = await loadRuleSet(folders)
+      const { rules } = await loadCommandRules(folders)
       for (const rule of rules) printLine(`${rule.id}  ${rule.confidence}  ${rule.file}\n    ${rule.why}`)
       printLine(`\n${count(rules.length, 'rule')}.`)
     })

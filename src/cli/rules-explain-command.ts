@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { Document } from '../domain/document.ts'
 import { explainRule, type ExplainedMatch, type Explanation, type NearMatch } from '../extract/explain.ts'
-import { loadRuleSet } from '../pipeline/extract.ts'
+import { loadCommandRules } from './load-rules.ts'
 import { tooLarge, toFailure } from '../pipeline/failure.ts'
 import type { ReadLimits } from '../readers/reader.ts'
 import { readDocument } from '../readers/registry.ts'
@@ -36,7 +36,7 @@ export function rulesExplainCommand(): Command {
 }
 
 async function runExplain(id: string, file: string, options: ReadingOptions): Promise<void> {
-  const rules = await loadRuleSet(options.rules)
+  const rules = await loadCommandRules(options.rules)
   const rule = rules.rules.find((one) => one.id === id)
   if (!rule) throw new UsageError(`There is no rule ${id}; 'boctach rules list' names them all.`)
   const document = await tryToRead(file, toLimits(options))

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { testRules, type RuleFailure } from '../extract/examples.ts'
-import { loadRuleSet } from '../pipeline/extract.ts'
+import { loadCommandRules } from './load-rules.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { rulesOption } from './options.ts'
 import type { ReadingOptions } from './options.ts'
@@ -24,7 +24,7 @@ export function rulesTestCommand(): Command {
     .addOption(rulesOption())
     .addHelpText('after', help)
     .action(async ({ rules: folders }: Pick<ReadingOptions, 'rules'>) => {
-      const rules = await loadRuleSet(folders)
+      const rules = await loadCommandRules(folders)
       const failures = testRules(rules)
       for (const failure of failures) printLine(failureLines(failure))
       printLine(closing(rules, failures))

@@ -106,8 +106,11 @@ async function rulesOf(folders: readonly string[]): Promise<RuleSet> {
 }
 
 /** The program's own rules and, over them, those of `folders` in order. */
-export function loadRuleSet(folders: readonly string[]): Promise<RuleSet> {
-  return loadRules([builtInRules, ...folders])
+export function loadRuleSet(
+  folders: readonly string[],
+  onCheck?: (rule: { readonly id: string; readonly file: string }) => void,
+): Promise<RuleSet> {
+  return loadRules([builtInRules, ...folders], true, onCheck)
 }
 
 export function sha256Of(bytes: Uint8Array): string {

@@ -25,9 +25,13 @@ interface Gathered {
 /**
  * Loads, checks and compiles rule folders, the later ones over the earlier: same id, fragment or lexicon name replaces.
  * Throws RuleError with the file and rule on anything that is wrong, above all on a pattern that could hang (`checked: false`
- * leaves that to the caller).
+ * leaves that to the caller). A pattern not known to be safe takes seconds to check: `onCheck` hears of its rule before.
  */
-export async function loadRules(folders: readonly string[] = [builtInRules], checked = true): Promise<RuleSet> {
+export async function loadRules(
+  folders: readonly string[] = [builtInRules],
+  checked = true,
+  onCheck: (rule: CompiledRule) => void = () => undefined,
+): Promise<RuleSet> {
   const gathered = await gather(folders)
   const expander = new FragmentExpander(gathered.fragments, (fragment) => makeFragment(fragment, gathered))
   const abbreviated = new FragmentExpander(gathered.fragments, (fragment) => abbreviate(fragment, gathered))
@@ -35,7 +39,7 @@ export async function loadRules(folders: readonly string[] = [builtInRules], che
   const rules = [...gathered.rules.values()].flatMap(({ file, entry }) =>
     'remove' in entry ? [] : [compile(file, entry, expander, abbreviated, phrases)],
   )
-  if (checked) for (const rule of rules) ensureSafe(rule, gathered.passed)
+  if (checked) for (const rule of rules) ensureSafe(rule, gathered.passed, onCheck)
   const byFamily = Object.fromEntries(
     families.map((family) => [family, rules.filter((rule) => rule.family === family)]),
   ) as Record<Family, CompiledRule[]>
@@ -123,9 +127,10 @@ function checkGroups(rule: CompiledRule, regex: RegExp, where: string): void {
   }
 }
 
-function ensureSafe(rule: CompiledRule, passed: ReadonlySet<string>): void {
+function ensureSafe(rule: CompiledRule, passed: ReadonlySet<string>, onCheck: (rule: CompiledRule) => void): void {
   for (const source of rule.judged) {
     if (passed.has(hashPattern(source))) continue
+    onCheck(rule)
     const verdict = checkPattern(source)
     if (!verdict.safe) throw new RuleError(`${rule.file}: rule ${rule.id} is refused: ${verdict.reason}`)
   }
