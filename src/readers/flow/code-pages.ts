@@ -1,3 +1,5 @@
+import { TextDecoder } from 'node:util'
+
 /** How bytes of text become characters. */
 export type CodePage =
   /** One byte a character: the UTF-16 unit of every byte; 0 where it stands for nothing. */

@@ -7,6 +7,7 @@ const messages = {
   'embedded-document': ['warning', 'Another document is embedded in this one; it was not read.'],
   'chart-text': ['info', 'Text inside charts and SmartArt was not read.'],
   'unknown-symbol': ['info', 'A character of a symbol font has no known equivalent and was left out.'],
+  'cut-short': ['error', 'The file ends in the middle: what followed is missing.'],
   'damaged-part': [
     'warning',
     'A part of the document (styles, numbering, notes, header …) is broken and was left out.',
