@@ -7,11 +7,11 @@ import { sniff, type SourceKind } from './sniff.ts'
 const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
   pdf: async () => (await import('./pdf/read-pdf.ts')).readPdf,
   docx: async () => (await import('./docx/read-docx.ts')).readDocx,
+  rtf: async () => (await import('./rtf/read-rtf.ts')).readRtf,
+  doc: async () => (await import('./doc/read-doc.ts')).readDoc,
 }
 
 const refusals: Readonly<Partial<Record<SourceKind, readonly [FailureCode, string]>>> = {
-  doc: ['unsupported', 'This is an old Word file (.doc); only .docx and PDF are read yet.'],
-  rtf: ['unsupported', 'This is a rich text file (.rtf); only .docx and PDF are read yet.'],
   xlsx: ['unsupported', 'This is an Excel workbook; only .docx and PDF are read.'],
   xls: ['unsupported', 'This is an old Excel workbook (.xls); only .docx and PDF are read.'],
   pptx: ['unsupported', 'This is a PowerPoint presentation; only .docx and PDF are read.'],
