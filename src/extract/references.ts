@@ -19,6 +19,9 @@ export interface ReferenceInput {
   readonly types: TypeLexicon
 }
 
+/** A subject names so many other documents at most. */
+const mostNested = 4
+
 /** Every mention of another document, in reading order. */
 export function findReferences(input: ReferenceInput): Candidate<ReferenceValue>[] {
   const matches = withoutOverlaps(matchRules(input.rules, input.view, input.passages))
@@ -33,7 +36,7 @@ export function findReferences(input: ReferenceInput): Candidate<ReferenceValue>
       written ? input.types.fromWord(written) : listed,
       input,
       dayAt,
-      matches[index + 1],
+      matches.slice(index + 1, index + 1 + mostNested),
     )
     found.push(candidate)
     previous = { match, type: candidate.value.type }
@@ -46,7 +49,7 @@ function readReference(
   named: string | null,
   input: ReferenceInput,
   dayAt: ReadonlyMap<number, DateValue>,
-  next: Match | undefined,
+  following: readonly Match[],
 ): Candidate<ReferenceValue> {
   const numberText = takeText(match, input.view, 'number')
   const number = numberText === null ? null : cleanNumber(numberText)
@@ -54,7 +57,7 @@ function readReference(
   const dateSpan = takeSpan(match, 'date') ?? dateBelow(match, input)
   const day = dateSpan ? dayAt.get(dateSpan.start) : undefined
   const issuer = takeText(match, input.text, 'issuer') ?? groupText(match, input.text, 'issuerBefore')
-  const subjectSpan = readSubject(takeSpan(match, 'subject'), next, input.text)
+  const subjectSpan = readSubject(takeSpan(match, 'subject'), following, input.text)
   const dateApart = dateSpan && dateSpan.start >= match.end ? [dateSpan] : []
   return {
     spans: [{ start: match.start, end: match.end }, ...dateApart, ...(subjectSpan ? [subjectSpan] : [])],
@@ -106,15 +109,23 @@ function continuesList(before: Match, match: Match, view: string): boolean {
 const nextCitation =
   /(?:,|;|(?<!\p{L})và)\s*(?:(?:ban hành|triển khai|thực hiện|xây dựng|tham mưu|báo cáo|theo|tại|căn cứ|các|tiếp tục thực hiện)\s*){0,3}$/u
 
-/** A subject ends where the next item of its list begins, and at a parenthesis that was opened before it. */
-function readSubject(subject: Span | null, next: Match | undefined, text: string): Span | null {
+/** A sentence that opens with its date and was not closed before: '… cơ quan nhà nước Ngày 03/8/2023 …'. */
+const nextSentence = /(?<=\p{Ll}) Ngày \d/u
+
+/** A subject ends where the next item of its list begins, at a new sentence, and at a parenthesis that was opened before it. */
+function readSubject(subject: Span | null, following: readonly Match[], text: string): Span | null {
   if (!subject) return null
+  const { start } = subject
   let { end } = subject
-  if (next && next.start < end) {
-    const listed = nextCitation.exec(text.slice(subject.start, next.start))
-    if (listed) end = subject.start + listed.index
+  for (const [index, next] of following.entries()) {
+    if (next.start >= end) break
+    const listed = nextCitation.exec(text.slice(start, next.start))
+    // Behind a document the subject names itself, a list is that one's unless the next has a subject of its own.
+    if (listed && (index === 0 || takeSpan(next, 'subject'))) end = start + listed.index
   }
-  const span = trimSpan(text, { start: subject.start, end: closingAt(text, subject.start, end) })
+  const sentence = nextSentence.exec(text.slice(start, end))
+  if (sentence) end = start + sentence.index
+  const span = trimSpan(text, { start, end: closingAt(text, start, end) })
   return span.end > span.start ? span : null
 }
 
