@@ -1,4 +1,5 @@
 import { extname } from 'node:path'
+import { isRichText } from '../readers/sniff.ts'
 
 /** What a file seems to be before it is read: enough to know whether a folder means it as a document. */
 export type FileKind = 'document' | 'archive-or-package' | 'other'
@@ -15,7 +16,7 @@ const otherExtensions = new Set([
 export function kindOf(head: Uint8Array): FileKind {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')
   if (/^PK(?:\x03\x04|\x05\x06)/.test(text)) return 'archive-or-package'
-  if (text.includes('%PDF-') || text.startsWith('{\\rtf') || text.startsWith('\xd0\xcf\x11\xe0')) return 'document'
+  if (text.includes('%PDF-') || isRichText(head) || text.startsWith('\xd0\xcf\x11\xe0')) return 'document'
   return 'other'
 }
 

@@ -33,6 +33,19 @@ const pdfWindow = 1024
 /** Enough of a text file to tell what it is. */
 const textWindow = 4096
 
+/** Editors and mail systems leave a byte order mark, white space or zeros before it; \urtf is the form in UTF-8. */
+const richText = /^(?:\ufeff|\xef\xbb\xbf)?[\s\0]*\{\\u?rtf/
+
+/** Pages saved as a Word file are often fragments; `:` after the name would be another vocabulary. */
+const pageTags =
+  'html|head|body|meta|title|style|script|link|base|table|p|div|center|font|span|b|i|u|br|hr|h[1-6]|ul|ol|pre'
+const firstTag = new RegExp(`<(?:!doctype\\s+html|${pageTags})(?=[\\s/>])`, 'iy')
+
+/** Whether a file that begins with these bytes is rich text. */
+export function isRichText(head: Uint8Array): boolean {
+  return richText.test(Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1'))
+}
+
 const signatures: readonly (readonly [string, SourceKind, string])[] = [
   ['89504e470d0a1a0a', 'image', 'image/png'],
   ['ffd8ff', 'image', 'image/jpeg'],
@@ -69,8 +82,11 @@ export async function sniff(bytes: Uint8Array, limits: ReadLimits): Promise<Snif
   if (start.startsWith('52494646') && start.endsWith('57454250')) return { kind: 'image', mediaType: 'image/webp' }
   if (start.startsWith('424d') && isBitmap(bytes)) return { kind: 'image', mediaType: 'image/bmp' }
   if (indexOf(bytes.subarray(0, pdfWindow), '%PDF-') >= 0) return { kind: 'pdf', mediaType: 'application/pdf' }
-  return sniffText(bytes.subarray(0, textWindow))
+  const head = bytes.subarray(0, textWindow)
+  return isRichText(head) ? rtf : sniffText(head)
 }
+
+const rtf: Sniffed = { kind: 'rtf', mediaType: 'application/rtf' }
 
 async function sniffZip(bytes: Uint8Array, limits: ReadLimits): Promise<Sniffed> {
   const names = new Set<string>()
@@ -101,13 +117,33 @@ function sniffText(bytes: Uint8Array): Sniffed {
   const text = decodeText(bytes)
   if (text === null) return { kind: 'unknown', mediaType: 'application/octet-stream' }
   const begin = text.trimStart()
-  if (begin.startsWith('{\\rtf')) return { kind: 'rtf', mediaType: 'application/rtf' }
-  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype html|html|head|body|meta|title)\b/i.test(begin))
-    return { kind: 'html', mediaType: 'text/html' }
-  if (/^MIME-Version:/im.test(begin) && /^Content-Type:\s*multipart\/related/im.test(begin))
-    return { kind: 'html', mediaType: 'multipart/related' }
+  if (richText.test(begin)) return rtf
+  if (isWebPage(begin)) return { kind: 'html', mediaType: 'text/html' }
+  if (isWebArchive(begin)) return { kind: 'html', mediaType: 'multipart/related' }
   if (/^<\?xml\b/.test(begin)) return { kind: 'xml', mediaType: 'application/xml' }
   return { kind: 'text', mediaType: 'text/plain' }
+}
+
+/** Its first tag is one of a page; comments and processing instructions may stand before. */
+function isWebPage(text: string): boolean {
+  let at = 0
+  for (;;) {
+    while (/\s/.test(text.charAt(at))) at++
+    const end = text.startsWith('<!--', at) ? '-->' : text.startsWith('<?', at) ? '>' : null
+    if (end === null) break
+    const found = text.indexOf(end, at + 2)
+    if (found < 0) return end === '-->'
+    at = found + end.length
+  }
+  firstTag.lastIndex = at
+  return firstTag.test(text)
+}
+
+/** Headers of mail come first, and say that what follows is a page with its pictures. */
+function isWebArchive(text: string): boolean {
+  const [headers = ''] = text.split(/\r?\n\r?\n/, 1)
+  if (!/^[\w-]+:/.test(headers) || !/^MIME-Version:/im.test(headers)) return false
+  return /^Content-Type:\s*(?:multipart\/related|text\/html)/im.test(headers)
 }
 
 /** null if the bytes are no text in UTF-8, UTF-16 or an 8-bit encoding. */
