@@ -2,7 +2,7 @@ import type { Document } from '../domain/document.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { Candidate } from './candidate.ts'
 import type { DateValue } from './dates.ts'
-import { field, firstField, isBlankDate, viewOf, type FieldCandidate, type HeaderContext } from './header-context.ts'
+import { field, firstField, isBlankDate, type FieldCandidate, type HeaderContext } from './header-context.ts'
 import { listLines, type HeaderLine } from './header-lines.ts'
 import { cutAtMotto, readLetterhead, type Letterhead } from './letterhead.ts'
 import { vocabularyOf, type TypeLexicon } from './lexicon.ts'
@@ -51,8 +51,7 @@ export function findHeader(input: HeaderInput): HeaderValue {
   const context: HeaderContext = { document, view, rules, types, issuerHeads, dates, blankDates }
   const lines = listLines(document)
   const top = cutAtMotto(context, topLines(context, lines))
-  const lettered = top.some((line) => rules.test('header.motto', viewOf(context, line)))
-  const titleLine = findTitleLine(context, top, lettered)
+  const titleLine = findTitleLine(context, top)
   const title = titleLine && readTitle(context, lines, titleLine)
   const above = linesAbove(context, top, titleLine)
   const letterhead = readLetterhead(context, above)

@@ -107,7 +107,7 @@ function continuesList(before: Match, match: Match, view: string): boolean {
 
 /** What a sentence does with the next document it cites: '… và ban hành Quyết định số …'. */
 const nextCitation =
-  /(?:,|;|(?<!\p{L})và)\s*(?:(?:ban hành|triển khai|thực hiện|xây dựng|tham mưu|báo cáo|theo|tại|căn cứ|các|tiếp tục thực hiện)\s*){0,3}$/u
+  /(?:,|;|(?<!\p{L})và)\s*(?:(?:ban hành|triển khai|thực hiện|xây dựng|tham mưu|báo cáo|theo|tại|căn cứ|các|tiếp tục thực hiện)\s*){0,3}(?:(?:điểm|khoản|Điều|điều|mục|Mục)\s+[\p{L}\d]{1,4}\s*){0,3}$/u
 
 /** A sentence that opens with its date and was not closed before: '… cơ quan nhà nước Ngày 03/8/2023 …'. */
 const nextSentence = /(?<=\p{Ll}) Ngày \d/u

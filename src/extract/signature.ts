@@ -20,6 +20,9 @@ const signatureReach = 10
 /** From the first recipient to the last, or to the name beside them, there are at most so many lines. */
 const recipientsReach = 40
 
+/** Authority and position stand so closely above the recipients. */
+const linesAbove = 4
+
 /** Who signed, and who receives the document: at the end, or before its annexes. */
 export function readSignatures(rules: LineRules, lines: readonly HeaderLine[]): Signatures {
   const head = lines.findLastIndex((line) => isRecipientsHead(line.text))
@@ -40,7 +43,9 @@ export function readSignatures(rules: LineRules, lines: readonly HeaderLine[]): 
   const halves = lines.slice(head, head + recipientsReach).flatMap((line) => cutAtSignature(rules, line))
   const left = halves.filter((line) => line.half !== 'right' && !isSignatureLine(rules, line))
   const right = halves.filter((line) => line.half === 'right' || isSignatureLine(rules, line))
-  const beside = readSigners(rules, right)
+  // The authority may stand above 'Nơi nhận', with only the name beside.
+  const above = lines.slice(Math.max(head - linesAbove, 0), head).filter((line) => isSignatureLine(rules, line))
+  const beside = readSigners(rules, [...above, ...right])
   return {
     signers: beside.length > 0 ? beside : readSigners(rules, signatureLines(rules, lines)),
     recipients: findRecipients(left, rules.get('header.recipients')),

@@ -20,16 +20,13 @@ const longestSubject = 6
 const longestPlainLine = 160
 
 /** The line that is a type word alone ('BÁO CÁO'), or begins a heading with one; the most heading-like, then the first. */
-export function findTitleLine(
-  context: HeaderContext,
-  top: readonly HeaderLine[],
-  lettered: boolean,
-): HeaderLine | null {
+export function findTitleLine(context: HeaderContext, top: readonly HeaderLine[]): HeaderLine | null {
   const score = (line: HeaderLine): number => {
     const capitals = line.text === line.text.toUpperCase() ? 2 : 0
     return capitals + (line.paragraph.bold ? 1 : 0) + (line.paragraph.align === 'center' ? 1 : 0)
   }
-  const candidates = top.filter((line) => isTitleLine(context, line, lettered))
+  const motto = top.findIndex((line) => context.rules.test('header.motto', viewOf(context, line)))
+  const candidates = top.filter((line, index) => isTitleLine(context, line, motto >= 0 && motto < index))
   const best = Math.max(...candidates.map(score), 0)
   return candidates.find((line) => score(line) === best) ?? null
 }
