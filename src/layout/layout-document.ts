@@ -159,6 +159,8 @@ function sourceLine(line: TextLine, page: PageText, frame: Frame = page.frame): 
     box: wordBox(word, page, frame),
     style: word.style,
     ...(word.glued && { glued: true }),
+    ...(word.confidence !== undefined && { confidence: word.confidence }),
+    ...(word.shown && { shown: word.shown }),
   }))
 }
 

@@ -1,3 +1,4 @@
+import type { MappedText } from '../text/mapped-text.ts'
 import type { GlyphTable } from './glyph-table.ts'
 import { groupRows } from './rows.ts'
 
@@ -18,6 +19,23 @@ export interface PlacedWord {
   readonly script?: 'super' | 'sub'
   /** Stands directly against the word before it. */
   readonly glued?: boolean
+  /** 0..1 where the word was recognised in a picture. */
+  readonly confidence?: number
+  /** What `raw` stands for, where that is not `raw` itself. */
+  readonly shown?: MappedText
+  /** Where the style changes inside `raw`, from 0 on, if it does. */
+  readonly parts?: readonly StyledPart[]
+}
+
+export interface StyledPart {
+  /** Index in `raw`. */
+  readonly at: number
+  readonly style: number
+}
+
+/** What a word says, as far as that is known. */
+export function textOf(word: PlacedWord): string {
+  return word.shown?.text ?? word.raw
 }
 
 /** Gap, in em, from which on two glyphs belong to different words. Spaces are 0.25 em, in tight justified lines 0.16; kerning stays below 0.1. */
@@ -204,11 +222,14 @@ function separates(before: Fragment, next: Fragment, end: number): boolean {
 /** Marks of footnotes and exponents are set at 58–66 % of the size. */
 const scriptSize = 0.75
 
+/** Letters, and the signs that fonts of old encodings draw as letters (¸ is á in TCVN3). */
+const letterLike = /[\p{L}\u00a1-\u00ff\u2212\u2219]/u
+
 /** Two single letters further apart than in a word, no space character between them. */
 function isSpreadPair(before: Fragment, next: Fragment): boolean {
   if (before.raw.length !== 1 || next.raw.length !== 1 || next.spaced || next.first < before.first) return false
   const gap = (next.x0 - before.x1) / next.size
-  return gap >= wordGap && gap < maxLetterSpacing && /\p{L}/u.test(before.raw) && /\p{L}/u.test(next.raw)
+  return gap >= wordGap && gap < maxLetterSpacing && letterLike.test(before.raw) && letterLike.test(next.raw)
 }
 
 /** Letters spread out by hand: mostly single letters at one distance, and space characters between the words. */
@@ -221,17 +242,32 @@ function isLetterSpaced(row: readonly Fragment[]): boolean {
 
 function toWord(glyphs: GlyphTable, parts: readonly Fragment[]): PlacedWord {
   const longest = parts.length === 1 ? parts[0]! : parts.reduce((a, b) => (b.raw.length > a.raw.length ? b : a))
-  let raw = parts[0]!.raw
-  if (parts.length > 1) raw = overlaps(parts) ? interleave(glyphs, parts) : parts.map((part) => part.raw).join('')
+  const mixed = parts.some((part) => part.style !== longest.style)
+  const order = parts.length > 1 && overlaps(parts) ? interleave(glyphs, parts) : null
   return {
-    raw,
+    raw: order ? order.map((index) => glyphs.chars[index]!).join('') : parts.map((part) => part.raw).join(''),
     x0: parts[0]!.x0,
     x1: parts.length === 1 ? parts[0]!.x1 : Math.max(...parts.map((part) => part.x1)),
     y: longest.y,
     size: longest.size,
     style: longest.style,
     ...(parts.some((part) => part.overprinted) && { overprinted: true }),
+    ...(mixed && { parts: styledParts(order ? glyphsOf(glyphs, order) : parts) }),
   }
+}
+
+function glyphsOf({ chars, style }: GlyphTable, order: readonly number[]): { raw: string; style: number }[] {
+  return order.map((index) => ({ raw: chars[index]!, style: style[index]! }))
+}
+
+function styledParts(pieces: readonly { readonly raw: string; readonly style: number }[]): StyledPart[] {
+  const parts: StyledPart[] = []
+  let at = 0
+  for (const { raw, style } of pieces) {
+    if (parts.at(-1)?.style !== style) parts.push({ at, style })
+    at += raw.length
+  }
+  return parts
 }
 
 /** A later fragment starts inside an earlier one: marks or letters drawn in a second pass. */
@@ -239,8 +275,11 @@ function overlaps(parts: readonly Fragment[]): boolean {
   return parts.some((part, i) => i > 0 && part.x0 < parts[i - 1]!.x1 - 0.1 * part.size)
 }
 
-/** Glyphs of overlapping fragments by their middle; a mark goes behind the letter it covers. */
-function interleave(glyphs: GlyphTable, parts: readonly Fragment[]): string {
+/**
+ * Glyphs of overlapping fragments by their middle. A mark goes behind the letter it covers; so does whatever is drawn right
+ * after a letter into its place, as fonts of VNI draw the marks that are letters to everyone else.
+ */
+function interleave(glyphs: GlyphTable, parts: readonly Fragment[]): number[] {
   const order: { index: number; key: number }[] = []
   for (const part of parts) {
     for (let i = part.first; i < part.end; i++) {
@@ -248,6 +287,18 @@ function interleave(glyphs: GlyphTable, parts: readonly Fragment[]): string {
       order.push({ index: i, key: mark ? glyphs.x1[i]! : (glyphs.x0[i]! + glyphs.x1[i]!) / 2 })
     }
   }
+  order.sort((a, b) => a.index - b.index)
+  for (const [k, item] of order.entries()) {
+    const before = order[k - 1]
+    if (before?.index === item.index - 1 && covers(glyphs, before.index, item.index))
+      item.key = Math.max(item.key, before.key)
+  }
   order.sort((a, b) => a.key - b.key || a.index - b.index)
-  return order.map(({ index }) => glyphs.chars[index]!).join('')
+  return order.map(({ index }) => index)
+}
+
+/** Does most of the later glyph lie inside the earlier one? */
+function covers({ x0, x1 }: GlyphTable, earlier: number, later: number): boolean {
+  const inside = Math.min(x1[earlier]!, x1[later]!) - Math.max(x0[earlier]!, x0[later]!)
+  return inside > 0 && inside * 2 > x1[later]! - x0[later]!
 }

@@ -1,0 +1,112 @@
+import { findGrids, type Grid, type GridCell } from '../../layout/grid.ts'
+import type { Part } from './engine.ts'
+import { packCells } from './pack-cells.ts'
+import { countInk, erase, type Gray, type Ink, type PixelBox } from './raster.ts'
+import { eraseRulings, toRulings, type PixelRulings } from './rulings.ts'
+import { inkBounds, textRows, type TextRow } from './text-lines.ts'
+
+/** A picture to be read, and where on the page what stands in it was cut out. */
+export interface PagePart extends Part {
+  readonly pieces: readonly Piece[]
+}
+
+/** A rectangle of a part: `dx`, `dy` further right and down it stands on the page. */
+export interface Piece extends PixelBox {
+  readonly dx: number
+  readonly dy: number
+}
+
+const pointsPerInch = 72
+/** How far (inches) letters reach over a line into the next cell. */
+const tail = 0.05
+/** Ink (square inches) below which a cell is blank: a fifth of a full stop at 12 points. */
+const minInk = 0.00006
+
+/**
+ * What is read apart: each cell of a ruled table by itself (a whole table read at once loses a quarter to two thirds of
+ * its numbers), and the page without its tables. Erases the tables' lines from the picture and its ink.
+ */
+export function cutParts(image: Gray, ink: Ink, rulings: PixelRulings, dpi: number): PagePart[] {
+  const grids = findGrids(toRulings(rulings, pointsPerInch / dpi)).filter((grid) => grid.xs.length > 2)
+  if (grids.length === 0) return [pagePart(image, dpi)]
+  const boxes = grids.map((grid) => boundsOf(grid, dpi))
+  eraseRulings(image, ink, linesInside(rulings, boxes), dpi)
+  const cells = grids.flatMap((grid) => packCells(image, cellLines(ink, grid, dpi), dpi) ?? [])
+  const rest = { ...image, data: image.data.slice() }
+  const restInk = { ...ink, data: ink.data.slice() }
+  for (const box of boxes) {
+    erase(rest, box)
+    for (let y = Math.max(0, box.y0); y < Math.min(ink.height, box.y1); y++)
+      restInk.data.fill(0, y * ink.width + Math.max(0, box.x0), y * ink.width + Math.min(ink.width, box.x1))
+  }
+  const left = countInk(restInk, { x0: 0, y0: 0, x1: ink.width, y1: ink.height })
+  return left < minInk * dpi * dpi ? cells : [pagePart(rest, dpi), ...cells]
+}
+
+function pagePart(image: Gray, dpi: number): PagePart {
+  const piece = { x0: 0, y0: 0, x1: image.width, y1: image.height, dx: 0, dy: 0 }
+  return { image, layout: 'page', dpi, pieces: [piece] }
+}
+
+/** A box without what reaches into it from the cells above and below: ink at its very edge with white behind it. */
+function withoutTails(ink: Ink, box: PixelBox, reach: number): PixelBox {
+  const blank = (y: number) => countInk(ink, { ...box, y0: y, y1: y + 1 }) === 0
+  let { y0, y1 } = box
+  if (y1 - y0 <= 4 * reach) return box
+  for (let y = y0 + 2; y < y0 + reach && !(blank(box.y0) && blank(box.y0 + 1)); y++) {
+    if (!blank(y)) continue
+    y0 = y
+    break
+  }
+  for (let y = y1 - 3; y >= y1 - reach && !(blank(box.y1 - 1) && blank(box.y1 - 2)); y--) {
+    if (!blank(y)) continue
+    y1 = y + 1
+    break
+  }
+  return { ...box, y0, y1 }
+}
+
+/** A table with its outer lines. */
+function boundsOf({ xs, ys }: Grid, dpi: number): PixelBox {
+  const [pixels, edge] = [dpi / pointsPerInch, Math.round(dpi / 40)]
+  return {
+    x0: Math.floor(xs[0]! * pixels) - edge,
+    y0: Math.floor(ys[0]! * pixels) - edge,
+    x1: Math.ceil(xs.at(-1)! * pixels) + edge,
+    y1: Math.ceil(ys.at(-1)! * pixels) + edge,
+  }
+}
+
+function linesInside({ horizontal, vertical }: PixelRulings, boxes: readonly PixelBox[]): PixelRulings {
+  return {
+    horizontal: horizontal.filter((line) =>
+      boxes.some((box) => line.at > box.y0 && line.at < box.y1 && line.from < box.x1 && line.to > box.x0),
+    ),
+    vertical: vertical.filter((line) =>
+      boxes.some((box) => line.at > box.x0 && line.at < box.x1 && line.from < box.y1 && line.to > box.y0),
+    ),
+  }
+}
+
+/** The lines of text in a table's cells, one list a row of the table. */
+function cellLines(ink: Ink, grid: Grid, dpi: number): TextRow[][] {
+  const rows: TextRow[][] = grid.ys.map(() => [])
+  for (const cell of grid.cells) {
+    const bounds = cellBounds(ink, cell, dpi)
+    if (bounds) rows[cell.row]!.push(...textRows(ink, bounds, dpi))
+  }
+  return rows
+}
+
+/** The ink of a cell; null if it is blank. */
+function cellBounds(ink: Ink, cell: GridCell, dpi: number): PixelBox | null {
+  const pixels = dpi / pointsPerInch
+  const box = {
+    x0: Math.max(0, Math.round(cell.x0 * pixels)),
+    y0: Math.max(0, Math.round(cell.y0 * pixels)),
+    x1: Math.min(ink.width, Math.round(cell.x1 * pixels)),
+    y1: Math.min(ink.height, Math.round(cell.y1 * pixels)),
+  }
+  const inside = inkBounds(ink, withoutTails(ink, box, Math.round(tail * dpi)))
+  return inside && countInk(ink, inside) >= minInk * dpi * dpi ? inside : null
+}

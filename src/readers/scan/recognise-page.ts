@@ -1,0 +1,69 @@
+import type { EngineWord, OcrEngine } from './engine.ts'
+import { cutParts, type Piece } from './page-parts.ts'
+import { preparePage } from './prepare.ts'
+import type { Gray, PageImage, PixelBox, Turn } from './raster.ts'
+import { findRulings, type PixelLine } from './rulings.ts'
+import { strokeWidth } from './stroke.ts'
+
+/** A word on its page, in pixels of the levelled picture. */
+export interface PageWord extends EngineWord {
+  /** Mean thickness of its strokes in pixels, a tenth exact. */
+  readonly stroke: number
+}
+
+/** What was read on a page; places in pixels of the levelled picture. Plain data: it is cached and sent between threads. */
+export interface RecognisedPage {
+  /** Of the levelled picture. */
+  readonly width: number
+  readonly height: number
+  readonly dpi: number
+  /** From pixels of the levelled picture to those of the scan. */
+  readonly turn: Turn
+  /** Clockwise, how far the scan's text is turned. */
+  readonly degrees: number
+  readonly words: readonly PageWord[]
+  readonly horizontal: readonly PixelLine[]
+  readonly vertical: readonly PixelLine[]
+}
+
+export async function recognisePage(scan: PageImage, engine: OcrEngine): Promise<RecognisedPage> {
+  const { image, ink, dpi, turn, degrees } = preparePage(scan)
+  const rulings = findRulings(ink, dpi)
+  const parts = cutParts(image, ink, rulings, dpi)
+  const read = await engine.read(parts)
+  const words: PageWord[] = []
+  const lines = new Map<string, number>()
+  for (const [i, part] of parts.entries()) {
+    for (const word of read[i]!) {
+      const piece = part.pieces.findIndex((one) => isInside(word, one))
+      const box = piece < 0 ? null : onPage(word, part.pieces[piece]!, image)
+      if (!box) continue
+      // What the engine takes for one line may have been put together from several cells.
+      const key = `${i} ${word.line} ${piece}`
+      const line = lines.get(key) ?? lines.size
+      lines.set(key, line)
+      words.push({ ...word, ...box, line, stroke: tenths(strokeWidth(ink, box)) })
+    }
+  }
+  return { width: image.width, height: image.height, dpi, turn, degrees, words, ...rulings }
+}
+
+/** Engines see things in the white around the pieces, too. */
+function isInside(word: PixelBox, piece: PixelBox): boolean {
+  const [x, y] = [(word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2]
+  return x >= piece.x0 && x < piece.x1 && y >= piece.y0 && y < piece.y1
+}
+
+function onPage(word: PixelBox, { dx, dy }: Piece, { width, height }: Gray): PixelBox | null {
+  const box = {
+    x0: Math.max(0, word.x0 + dx),
+    y0: Math.max(0, word.y0 + dy),
+    x1: Math.min(width, word.x1 + dx),
+    y1: Math.min(height, word.y1 + dy),
+  }
+  return box.x0 < box.x1 && box.y0 < box.y1 ? box : null
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10
+}

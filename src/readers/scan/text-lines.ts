@@ -1,0 +1,100 @@
+import type { Ink, PixelBox } from './raster.ts'
+
+/** Baselines lie at least this far apart (inches): 8 points. */
+const minPitch = 0.11
+/** A baseline has at least this share of the lower edges that the strongest one has. */
+const minShare = 0.2
+/** Lower edges this strong, compared with a peak's, further down but in the same line: the peak was the bottom of an upper bowl ('%', '3'). */
+const lowerPeak = 0.6
+/** Where, between two baselines, the lower line is likeliest to begin: after descenders, before marks on capitals. */
+const likelyCut = 0.32
+
+/** A line of text inside a box, and the row of pixels its letters stand on. */
+export interface TextRow extends PixelBox {
+  readonly baseline: number
+}
+
+/**
+ * The lines of text in a piece of a levelled page, top to bottom. Rows of white do not divide them reliably: Vietnamese
+ * letters reach from line to line. Baselines do: most letters end there.
+ */
+export function textRows(ink: Ink, box: PixelBox, dpi: number): TextRow[] {
+  const edges = lowerEdges(ink, box)
+  const baselines = findPeaks(edges, Math.round(minPitch * dpi))
+  const cuts = baselines.slice(1).map((next, i) => quietRow(ink, box, baselines[i]!, next))
+  return baselines.flatMap((baseline, i) => {
+    const [y0, y1] = [i === 0 ? box.y0 : cuts[i - 1]!, i === cuts.length ? box.y1 : cuts[i]!]
+    const inside = inkBounds(ink, { ...box, y0, y1 })
+    return inside ? [{ ...inside, baseline: box.y0 + baseline }] : []
+  })
+}
+
+/** For each row of the box, how many pixels of ink have none below; three rows taken together, for letters' round bottoms. */
+function lowerEdges({ width, height, data }: Ink, box: PixelBox): Uint32Array {
+  const counts = new Uint32Array(box.y1 - box.y0)
+  for (let y = box.y0; y < box.y1; y++) {
+    let count = 0
+    for (let at = y * width + box.x0, end = y * width + box.x1; at < end; at++) {
+      if (data[at] && (y + 1 === height || !data[at + width])) count++
+    }
+    counts[y - box.y0] = count
+  }
+  return counts.map((count, i) => (counts[i - 1] ?? 0) + 2 * count + (counts[i + 1] ?? 0))
+}
+
+function findPeaks(values: Uint32Array, apart: number): number[] {
+  const order = Array.from(values.keys()).sort((a, b) => values[b]! - values[a]! || b - a)
+  const least = minShare * values[order[0]!]!
+  const peaks: number[] = []
+  for (const at of order) {
+    if (values[at]! < least) break
+    const baseline = lowestOf(values, at, apart)
+    if (peaks.every((peak) => Math.abs(peak - baseline) >= apart)) peaks.push(baseline)
+  }
+  return peaks.sort((a, b) => a - b)
+}
+
+function lowestOf(values: Uint32Array, peak: number, apart: number): number {
+  for (let at = Math.min(values.length - 1, peak + apart - 1); at > peak + 2; at--) {
+    if (values[at]! >= lowerPeak * values[peak]! && values[at]! >= (values[at + 1] ?? 0)) return at
+  }
+  return peak
+}
+
+/** The row with the least ink between two baselines, the likeliest of several. */
+function quietRow({ width, data }: Ink, box: PixelBox, above: number, below: number): number {
+  const wanted = above + likelyCut * (below - above)
+  let [best, least, distance] = [above + 1, Infinity, Infinity]
+  for (let row = above + 1; row < above + 0.7 * (below - above); row++) {
+    let count = 0
+    const start = (box.y0 + row) * width
+    for (let at = start + box.x0, end = start + box.x1; at < end; at++) count += data[at]!
+    const far = Math.abs(row - wanted)
+    if (count < least || (count === least && far < distance)) [best, least, distance] = [row, count, far]
+  }
+  return box.y0 + best
+}
+
+/** The smallest rectangle with all ink of `box`, one pixel wider for grey edges; null if there is none. */
+export function inkBounds(ink: Ink, box: PixelBox): PixelBox | null {
+  let [x0, y0, x1, y1] = [box.x1, -1, box.x0, -1]
+  for (let y = box.y0; y < box.y1; y++) {
+    const start = y * ink.width
+    let first = box.x0
+    while (first < box.x1 && !ink.data[start + first]) first++
+    if (first === box.x1) continue
+    let last = box.x1 - 1
+    while (!ink.data[start + last]) last--
+    if (y0 < 0) y0 = y
+    y1 = y + 1
+    x0 = Math.min(x0, first)
+    x1 = Math.max(x1, last + 1)
+  }
+  if (y0 < 0) return null
+  return {
+    x0: Math.max(box.x0, x0 - 1),
+    y0: Math.max(box.y0, y0 - 1),
+    x1: Math.min(box.x1, x1 + 1),
+    y1: Math.min(box.y1, y1 + 1),
+  }
+}
