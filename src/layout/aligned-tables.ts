@@ -1,7 +1,7 @@
 import { freeSpan, gaps, isLeftOf, overlap, type Span } from './gutter.ts'
 import { buildLines, type TextLine } from './lines.ts'
 import type { PageTable, TableCell } from './tables.ts'
-import type { PlacedWord } from './words.ts'
+import { textOf, type PlacedWord } from './words.ts'
 
 /** White between cells (em). Justified prose has wider spaces in single lines, but not in the same place three lines long. */
 const minCellGap = 1
@@ -102,7 +102,7 @@ function splitAt(row: TextLine, cuts: readonly number[]): PlacedWord[][] {
 function hasValues(rows: readonly (readonly (readonly PlacedWord[])[])[]): boolean {
   const columns = rows[0]!.length
   for (let column = 1; column < columns; column++) {
-    const texts = rows.map((row) => row[column]!.map((word) => word.raw).join(' ')).filter((text) => text !== '')
+    const texts = rows.map((row) => row[column]!.map(textOf).join(' ')).filter((text) => text !== '')
     const values = texts.filter((text) => value.test(text)).length
     if (values >= minRows && values >= valueShare * texts.length) return true
   }

@@ -1,4 +1,5 @@
 import type { TextLine } from './lines.ts'
+import { textOf } from './words.ts'
 
 /** A horizontal stretch, in points. */
 export interface Span {
@@ -55,7 +56,7 @@ function partOf(row: TextLine, x: number, left: boolean): RowPart | null {
   let firstWord: string | null = null
   for (const word of row.words) {
     if (isLeftOf(word.x1, x) !== left) continue
-    firstWord ??= word.raw
+    firstWord ??= textOf(word)
     from = Math.min(from, word.x0)
     to = Math.max(to, word.x1)
     size = Math.max(size, word.size)

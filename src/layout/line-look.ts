@@ -1,5 +1,6 @@
 import type { Style } from '../domain/document.ts'
 import type { TextLine } from './lines.ts'
+import { textOf } from './words.ts'
 
 export type StyleSource = readonly Style[]
 
@@ -39,9 +40,10 @@ export function lookOf(line: TextLine, styles: StyleSource): LineLook {
 /** Is the line set in capitals? */
 export function isCapitals(line: TextLine): boolean {
   let [upper, lower] = [0, 0]
-  for (const { raw } of line.words) {
-    if (raw !== raw.toUpperCase()) lower += raw.length
-    else if (raw !== raw.toLowerCase()) upper += raw.length
+  for (const word of line.words) {
+    const text = textOf(word)
+    if (text !== text.toUpperCase()) lower += text.length
+    else if (text !== text.toLowerCase()) upper += text.length
   }
   return upper > 3 * lower
 }

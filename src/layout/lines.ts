@@ -1,5 +1,5 @@
 import { groupRows } from './rows.ts'
-import type { PlacedWord } from './words.ts'
+import { textOf, type PlacedWord } from './words.ts'
 
 /** Words that stand on one baseline, left to right, raised marks among them. */
 export interface TextLine {
@@ -34,6 +34,10 @@ export function buildLines(words: readonly PlacedWord[]): TextLine[] {
   return merged.map(toLine)
 }
 
+export function textOfWords(words: readonly PlacedWord[]): string {
+  return words.map(textOf).join(' ')
+}
+
 function toLine(words: PlacedWord[]): TextLine {
   words.sort((a, b) => a.x0 - b.x0 || a.x1 - b.x1)
   let [x1, size, y] = [-Infinity, 0, 0]
@@ -41,8 +45,7 @@ function toLine(words: PlacedWord[]): TextLine {
     x1 = Math.max(x1, word.x1)
     if (word.size > size) [size, y] = [word.size, word.y]
   }
-  const text = words.map((word) => word.raw).join(' ')
-  return { words: markScripts(words, y, size), x0: words[0]!.x0, x1, y, size, text }
+  return { words: markScripts(words, y, size), x0: words[0]!.x0, x1, y, size, text: textOfWords(words) }
 }
 
 /** Moves rows of small raised (lowered) type to the line they belong to. */

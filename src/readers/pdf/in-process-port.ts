@@ -38,20 +38,30 @@ function copyLists(chunk: NonNullable<Message['chunk']>): object {
   return { ...chunk, fnArray: chunk.fnArray?.slice(), argsArray: chunk.argsArray?.slice() }
 }
 
-/** With font faces disabled (a must where there is no DOM) the worker draws every glyph's outline, which nobody needs here. */
+/**
+ * With font faces disabled (a must where there is no DOM) the worker draws every glyph's outline, which nobody needs here.
+ * Extra properties are the fonts' encodings.
+ */
 function letFontsBeNative(request: unknown): void {
-  const { evaluatorOptions } = request as { evaluatorOptions: { disableFontFace: boolean } }
+  const { evaluatorOptions } = request as {
+    evaluatorOptions: { disableFontFace: boolean; fontExtraProperties: boolean }
+  }
   evaluatorOptions.disableFontFace = false
+  evaluatorOptions.fontExtraProperties = true
 }
 
-/** First byte of a packed font: two bits each for black, bold and, third, disableFontFace (1 no, 2 yes). */
-const disableFontFaceBits = 0x30
+/** First byte of a packed font: two bits each for black, bold, disableFontFace and fontExtraProperties (1 no, 2 yes). */
+const keptBits = 0x0f
 const disableFontFaceYes = 0x20
+const fontExtraPropertiesNo = 0x40
 
-/** The display side must still believe font faces are disabled, or it would look for a DOM to load them into. */
+/**
+ * The display side must still believe that font faces are disabled, or it would look for a DOM to load them into, and that
+ * nobody looks into fonts, or it would keep their files.
+ */
 function letFontsBeIdle(message: unknown): void {
   const [, type, font] = message as [string, string, { buffer?: ArrayBuffer }]
   if (type !== 'Font' || !font.buffer) return
   const bytes = new Uint8Array(font.buffer, 0, 1)
-  bytes[0] = (bytes[0]! & ~disableFontFaceBits) | disableFontFaceYes
+  bytes[0] = (bytes[0]! & keptBits) | disableFontFaceYes | fontExtraPropertiesNo
 }

@@ -2,6 +2,7 @@ import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { GlyphTable } from '../../layout/glyph-table.ts'
 import { frameOf, type Frame } from '../../layout/frame.ts'
 import type { PageContent, Ruling } from '../../layout/page-content.ts'
+import { isBlank } from './font-codes.ts'
 import { multiply, type Matrix } from './matrix.ts'
 import type { PdfFonts, PdfGlyph } from './pdf-fonts.ts'
 import { addRulings } from './rulings.ts'
@@ -213,6 +214,7 @@ export class PageInterpreter {
     const dy = font.vertical ? -md : mb * sign
     if (size === 0 || scale === 0 || (dx === 0 && dy === 0)) return
     const { frame, glyphs: table } = this.#layer(dx, dy)
+    const { reader } = font
     const unit = dx * frame.cos + dy * frame.sin
     const style = this.#fonts.style(font, size, renderMode === emboldenedMode)
     const ox = ctm[0] * cursor.e + ctm[2] * cursor.f + ctm[4] + mc * rise
@@ -238,9 +240,10 @@ export class PageInterpreter {
       // Letter spacing that widens counts into the glyph: tightened letters may overlap, but do not end early.
       const x1 = x0 + (width + widen) * unit
       const middle = (x0 + x1) / 2
-      const chars = glyph.unicode
-      if (!visible || middle < uMin || middle > uMax || chars === '') continue
-      table.push(isBlank(chars) ? ' ' : chars, x0, x1, v, size, style)
+      if (!visible || middle < uMin || middle > uMax) continue
+      const chars = reader ? reader(glyph) : isBlank(glyph.unicode) ? ' ' : glyph.unicode
+      if (chars === '') continue
+      table.push(chars, x0, x1, v, size, style)
       if (renderMode === invisibleMode) this.#invisibleGlyphs++
     }
     if (font.vertical) cursor.advance(0, -offset)
@@ -266,13 +269,4 @@ export class PageInterpreter {
 /** Ems downwards. Without own metrics a glyph of vertical writing advances one em. */
 function verticalAdvance(glyph: PdfGlyph): number {
   return glyph.vmetric ? Math.abs(glyph.vmetric[0]) / 1000 : 1
-}
-
-/** White space and control characters. U+00AD is not: it is a letter in TCVN3 text. */
-function isBlank(chars: string): boolean {
-  if (chars.length > 1) return chars.trim() === ''
-  const code = chars.charCodeAt(0)
-  if (code <= 0x20) return true
-  if (code < 0x7f) return false
-  return code === 0xa0 || code === 0x7f || (code >= 0x2000 && chars.trim() === '')
 }

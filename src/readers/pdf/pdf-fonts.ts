@@ -1,9 +1,11 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Style } from '../../domain/document.ts'
+import { glyphReader, type FontCodes, type GlyphReader } from './font-codes.ts'
 import { fontLook, type FontLook } from './font-style.ts'
 
 /** The part of pdf.js's glyph that is read. Glyph objects are shared: one per font and code. */
 export interface PdfGlyph {
+  readonly originalCharCode: number
   readonly unicode: string
   /** Thousandths of an em, or glyph space for Type 3. */
   readonly width: number
@@ -14,6 +16,8 @@ export interface PdfGlyph {
 
 export interface PdfFont {
   readonly look: FontLook
+  /** For fonts of old encodings: what their glyphs stand for; null where pdf.js is right about that. */
+  readonly reader: GlyphReader | null
   readonly vertical: boolean
   /** Glyph widths times this are ems. */
   readonly widthScale: number
@@ -21,7 +25,7 @@ export interface PdfFont {
   readonly styles: Map<number, number>
 }
 
-interface FontFace {
+interface FontFace extends FontCodes {
   readonly name?: string
   readonly bold?: boolean
   readonly italic?: boolean
@@ -31,7 +35,8 @@ interface FontFace {
 }
 
 function unknownFont(): PdfFont {
-  return { look: { name: '', bold: false, italic: false }, vertical: false, widthScale: 0.001, styles: new Map() }
+  const look = { name: '', bold: false, italic: false }
+  return { look, reader: null, vertical: false, widthScale: 0.001, styles: new Map() }
 }
 
 /** Fonts of one document by pdf.js's name for them; pages share them. */
@@ -72,11 +77,13 @@ function readFont(page: PDFPageProxy, loadedName: string): PdfFont {
   const face = objects.get(loadedName) as FontFace | string | null
   if (typeof face !== 'object' || face === null) return unknownFont()
   const scale = face.fontMatrix?.[0]
+  const look = fontLook(face.name ?? '', {
+    ...(face.bold !== undefined && { bold: face.bold }),
+    ...(face.italic !== undefined && { italic: face.italic }),
+  })
   return {
-    look: fontLook(face.name ?? '', {
-      ...(face.bold !== undefined && { bold: face.bold }),
-      ...(face.italic !== undefined && { italic: face.italic }),
-    }),
+    look,
+    reader: glyphReader(look.name, face),
     vertical: Boolean(face.vertical),
     widthScale: scale !== undefined && scale !== 0 ? Math.abs(scale) : 0.001,
     styles: new Map(),
