@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Document } from '../domain/document.ts'
@@ -12,7 +11,9 @@ import type { RuleSet } from '../rules/rule-set.ts'
 import type { Input } from './collect-inputs.ts'
 import { tooLarge, toFailure } from './failure.ts'
 import type { Failure } from './failure.ts'
+import { sha256Of } from './source.ts'
 import { toRecord } from './to-record.ts'
+import type { SourceFacts } from './to-record.ts'
 import { validateRecord } from './write-record.ts'
 
 export type Failed = { readonly ok: false; readonly failure: Failure }
@@ -50,26 +51,34 @@ export async function readText(path: string, limits: ReadLimits): Promise<TextRe
   }
 }
 
-/** The one place where the errors of reading and extracting become a result. */
-export async function extractBytes(
+export function extractBytes(
   input: Pick<Input, 'name' | 'bytes'>,
   sha256: string,
   rules: RuleSet,
   limits: ReadLimits,
 ): Promise<ExtractResult> {
+  const { name, bytes } = input
   // Readers may hand the bytes on to others who empty them.
-  const bytes = input.bytes.byteLength
+  return makeRecord({ name, bytes: bytes.byteLength, sha256 }, () => readBytes(bytes, limits), rules)
+}
+
+/** The one place where the errors of reading and extracting become a result. */
+export async function makeRecord(
+  source: Omit<SourceFacts, 'mediaType'>,
+  read: () => Promise<Document>,
+  rules: RuleSet,
+): Promise<ExtractResult> {
   try {
-    const document = await readBytes(input.bytes, limits)
-    const { mediaType } = document
-    const record = toRecord(document, { name: input.name, mediaType, bytes, sha256 }, rules)
+    const document = await read()
+    const record = toRecord(document, { ...source, mediaType: document.mediaType }, rules)
     return { ok: true, record: validateRecord(record) }
   } catch (error) {
     return { ok: false, failure: toFailure(error) }
   }
 }
 
-async function readBytes(bytes: Uint8Array, limits: ReadLimits): Promise<Document> {
+/** Throws `DocumentError` where the whole document cannot be read. */
+export async function readBytes(bytes: Uint8Array, limits: ReadLimits): Promise<Document> {
   if (bytes.byteLength === 0) throw new DocumentError('empty', 'The file is empty.')
   if (bytes.byteLength > limits.maxBytes) throw tooLarge(bytes.byteLength, limits.maxBytes)
   return readDocument(bytes, limits)
@@ -111,8 +120,4 @@ export function loadRuleSet(
   onCheck?: (rule: { readonly id: string; readonly file: string }) => void,
 ): Promise<RuleSet> {
   return loadRules([builtInRules, ...folders], true, onCheck)
-}
-
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }

@@ -1,11 +1,12 @@
 import PQueue from 'p-queue'
 import type { ReadLimits } from '../readers/reader.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
-import { collectInputs } from './collect-inputs.ts'
+import { collectInputs, readFound } from './collect-inputs.ts'
 import type { Input } from './collect-inputs.ts'
-import { extractBytes, sha256Of } from './extract.ts'
+import { extractBytes } from './extract.ts'
 import type { Failure } from './failure.ts'
 import { toFailure } from './failure.ts'
+import { sha256Of } from './source.ts'
 import { summariseRecord } from './summarise.ts'
 import type { RecordSummary } from './summarise.ts'
 import { writeRecord } from './write-record.ts'
@@ -50,7 +51,11 @@ export async function runJob(
       place(found.outcome)
       continue
     }
-    const { input } = found
+    const input = await readFound(found)
+    if ('status' in input) {
+      place(input)
+      continue
+    }
     const sha256 = sha256Of(input.bytes)
     const earlier = first.get(sha256)
     if (earlier) {
