@@ -1,6 +1,7 @@
-import { decideEncodings, mayEnd } from '../text/encodings/decide.ts'
-import { decode, mayBeLegacy, type Encoding } from '../text/encodings/encodings.ts'
+import { decodeLines } from '../text/encodings/decode-lines.ts'
+import type { Encoding } from '../text/encodings/encodings.ts'
 import { drawsCapitals } from '../text/encodings/font-names.ts'
+import { glance } from '../text/encodings/quick-look.ts'
 import type { MappedText } from '../text/mapped-text.ts'
 
 /** A word with its source characters, before or after it is known what they stand for. */
@@ -37,6 +38,7 @@ export interface DecodedWords<W> {
 type Lines<W> = readonly (readonly W[])[]
 
 const noBreakSpaces = /[\u0085\u00a0]+/gu
+const letterBeyondAscii = /[^\x00-\x7f](?<=\p{L})/u
 
 /**
  * What a document's words say: each word's encoding is decided among its neighbours and the words of its font; words in H
@@ -44,30 +46,43 @@ const noBreakSpaces = /[\u0085\u00a0]+/gu
  * lines of a document in order, `fontOf` names the font of a style ('' where it is not known).
  */
 export function decodeWords<W extends CodedWord>(lines: Lines<W>, fontOf: (style: number) => string): DecodedWords<W> {
-  const legacy = lines.some((line) => line.some(({ raw }) => mayBeLegacy(raw)))
-  if (!legacy) return { lines: lines.map((line) => showLine(line)), encodings: ['unicode'] }
-  const tokens = lines.map((line) => line.map((word) => ({ raw: word.raw, font: mainFont(word, fontOf) })))
-  const encodings = decideEncodings(tokens)
+  const { legacy, special } = glanceAll(lines)
+  if (legacy) return decodeLegacy(lines, fontOf)
+  if (!special) return { lines, encodings: ['unicode'] }
+  return {
+    lines: lines.map((line) => line.flatMap((word) => showWord(word, null, capitalsOf(word)))),
+    encodings: ['unicode'],
+  }
+}
+
+function glanceAll<W extends CodedWord>(lines: Lines<W>): { readonly legacy: boolean; readonly special: boolean } {
+  let special = false
+  for (const line of lines)
+    for (const word of line) {
+      const { legacy, spaces } = glance(word.raw)
+      if (legacy) return { legacy, special: true }
+      if (spaces || word.capitals || word.changes) special = true
+    }
+  return { legacy: false, special }
+}
+
+function decodeLegacy<W extends CodedWord>(lines: Lines<W>, fontOf: (style: number) => string): DecodedWords<W> {
+  const tokens = decodeLines(lines.map((line) => line.map((word) => ({ raw: word.raw, font: mainFont(word, fontOf) }))))
+  const drawn = new Map<number, boolean>()
+  const drawsCapitalsIn = (style: number) => {
+    const known = drawn.get(style) ?? drawsCapitals(fontOf(style))
+    drawn.set(style, known)
+    return known
+  }
   const found = new Set<Encoding>()
   const shown = lines.map((line, row) =>
     line.flatMap((word, index) => {
-      const encoding = encodings[row]![index]!
-      const text = encoding === 'unicode' ? undefined : decode(word.raw, encoding, mayEnd(line[index + 1]))
-      if (text ? text.text !== word.raw : /[^\x00-\x7f](?<=\p{L})/u.test(word.raw)) found.add(encoding)
-      const capitals = capitalsOf(word, (style) => encoding === 'tcvn3' && drawsCapitals(fontOf(style)))
-      return showWord(word, text, capitals)
+      const { encoding, decoded = null } = tokens[row]![index]!
+      if (decoded ? decoded.text !== word.raw : letterBeyondAscii.test(word.raw)) found.add(encoding)
+      return showWord(word, decoded, capitalsOf(word, encoding === 'tcvn3' ? drawsCapitalsIn : undefined))
     }),
   )
   return { lines: shown, encodings: found.size > 0 ? [...found].sort() : ['unicode'] }
-}
-
-function showLine<W extends CodedWord>(line: readonly W[]): readonly W[] {
-  const plain = line.every((word) => !word.capitals && !word.changes && !hasNoBreakSpace(word.raw))
-  return plain ? line : line.flatMap((word) => showWord(word, undefined, capitalsOf(word)))
-}
-
-function hasNoBreakSpace(raw: string): boolean {
-  return raw.includes('\u00a0') || raw.includes('\u0085')
 }
 
 /** The font of the word's longest part beyond ASCII; of its beginning where it has none. */
@@ -97,12 +112,12 @@ function capitalsOf(
 
 function showWord<W extends CodedWord>(
   word: W,
-  decoded: Required<MappedText> | undefined,
+  decoded: MappedText | null,
   isCapital: ((at: number) => boolean) | null,
 ): W[] {
   let shown: MappedText = decoded ?? { text: word.raw }
   if (isCapital) shown = toCapitals(shown, isCapital)
-  if (hasNoBreakSpace(shown.text)) return splitWord(word, shown)
+  if (shown.text.search(noBreakSpaces) >= 0) return splitWord(word, shown)
   return [shown.text === word.raw ? word : { ...word, shown }]
 }
 

@@ -1,31 +1,48 @@
 import type { MappedText } from './mapped-text.ts'
 
-/** Zero-width characters and soft hyphens: no reader sees them. (In TCVN3 text U+00AD is ư: decode before normalising.) */
-const invisible = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/
+/**
+ * Zero-width characters, soft hyphens and control characters: no reader sees them. (In TCVN3 text U+00AD is ư, in others
+ * control characters are letters: decode before normalising.)
+ */
+const invisible = /[\0-\x1f\x7f\u0081\u008d\u008f\u0090\u009d\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/
+
+/** Windows-1252 behind its codes, where a reader took the byte for the character. */
+const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 /** Letters of other alphabets that stand for Vietnamese ones: Icelandic eth for đ, OI for ư (bad font conversions). */
 const lookAlikes: Readonly<Record<string, string>> = { Ð: 'Đ', ð: 'đ', ƣ: 'ư', Ƣ: 'Ư' }
-const lookAlike = /[ÐðƣƢ]/
+const replaced = /[\u0080-\u009fÐðƣƢ]/
+/** Marks that make a letter (ô, ă, ơ) and have not found theirs: they stand behind the tone. */
+const lateMark = /[\u0302\u0306\u031b]/u
 
 const plain = /^[\x21-\x7e]*$/
 const cluster = /\P{M}\p{M}*|\p{M}+/gu
 
-/** NFC, look-alikes repaired, invisible characters dropped. `raw` holds no white space. */
+/** NFC, also of marks in the wrong order; look-alikes repaired, invisible characters dropped. `raw` holds no white space. */
 export function normaliseWord(raw: string): MappedText {
   if (plain.test(raw)) return { text: raw }
-  if (!invisible.test(raw) && !lookAlike.test(raw) && raw.normalize('NFC') === raw) return { text: raw }
+  const asItIs = !invisible.test(raw) && !replaced.test(raw) && !lateMark.test(raw)
+  if (asItIs && raw.normalize('NFC') === raw) return { text: raw }
   let text = ''
   const offsets: number[] = []
   for (const match of raw.matchAll(cluster)) {
-    const composed = match[0].normalize('NFC')
-    for (const character of composed) {
+    for (const character of compose(match[0])) {
       if (invisible.test(character)) continue
-      const kept = lookAlikes[character] ?? character
+      const kept = lookAlikes[character] ?? windows1252[character.charCodeAt(0) - 0x80] ?? character
       for (let i = 0; i < kept.length; i++) offsets.push(match.index)
       text += kept
     }
   }
   return { text, offsets }
+}
+
+/** A letter with its marks. Those that make another letter are put before the tone: Unicode's own order leaves them behind. */
+function compose(letter: string): string {
+  const composed = letter.normalize('NFC')
+  if (!lateMark.test(composed)) return composed
+  const [base = '', ...marks] = Array.from(letter.normalize('NFD'))
+  const inOrder = [...marks.filter((mark) => lateMark.test(mark)), ...marks.filter((mark) => !lateMark.test(mark))]
+  return (base + inOrder.join('')).normalize('NFC')
 }
 
 const matchTable: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { legacyEncodings, type Encoding, type LegacyEncoding } from './encodings.ts'
 import { encodingOfFont, isSymbolFont } from './font-names.ts'
 import { likeliestPath } from './likeliest-path.ts'
-import { viqrSign } from './viqr.ts'
+import { viqrSign, type SentenceEnds } from './viqr.ts'
 import { scoreWord } from './word-scores.ts'
 
 /** A word as it stands in the source, with the name of its font ('' where none is known). */
@@ -22,8 +22,8 @@ const unnamed: Readonly<Record<LegacyEncoding, number>> = {
   tcvn3: 9,
   vni: 9,
   viscii: 11,
-  // Its letters stand at the codes of VISCII's: only a font can tell.
-  vps: Infinity,
+  // Its letters stand at the codes of VISCII's: without a font only long texts can tell.
+  vps: 40,
   bkhcm2: 12,
   cp1258: 12,
   mojibake: 7,
@@ -50,8 +50,8 @@ const states: readonly Encoding[] = ['unicode', ...legacyEncodings]
  * The encoding of every word: the likeliest way through the document's words where the encoding seldom changes inside a
  * line of one font, and where all words of a font speak for each other. Lines hold words in order.
  */
-export function decideEncodings(lines: readonly (readonly CodedToken[])[]): Encoding[][] {
-  const evidence = gather(lines)
+export function decideEncodings(lines: readonly (readonly CodedToken[])[], mayEnd: SentenceEnds): Encoding[][] {
+  const evidence = gather(lines, mayEnd)
   let priors = evidence.fonts.map(firstPrior)
   let path = walk(evidence, priors)
   for (let pass = 0; pass < passes; pass++) {
@@ -65,6 +65,12 @@ export function decideEncodings(lines: readonly (readonly CodedToken[])[]): Enco
   return lines.map((line) => line.map(() => states[path[at++]!]!))
 }
 
+/** Whether any of the words may be legacy, as far as they tell it themselves: a cheaper question, answered too often with yes. */
+export function mayHoldLegacy(lines: readonly (readonly CodedToken[])[]): boolean {
+  const evidence = gather(lines, () => true)
+  return walk(evidence, evidence.fonts.map(firstPrior)).some((state) => state > 0)
+}
+
 interface Evidence {
   readonly fonts: readonly string[]
   /** Per word. */
@@ -73,11 +79,10 @@ interface Evidence {
   readonly stretches: readonly number[]
 }
 
-function gather(lines: readonly (readonly CodedToken[])[]): Evidence {
+function gather(lines: readonly (readonly CodedToken[])[], mayEnd: SentenceEnds): Evidence {
   const fonts = new Map<string, number>()
   for (const line of lines) for (const { font } of line) if (!fonts.has(font)) fonts.set(font, fonts.size)
   const allowed = new Set<LegacyEncoding>(legacyEncodings)
-  if (![...fonts.keys()].some((font) => encodingOfFont(font) === 'vps')) allowed.delete('vps')
   if (!lines.some((line) => line.some(({ raw }) => viqrSign.test(raw)))) allowed.delete('viqr')
 
   const known = new Map<string, Float64Array | null>()
@@ -86,7 +91,7 @@ function gather(lines: readonly (readonly CodedToken[])[]): Evidence {
   const stretches: number[] = []
   for (const line of lines)
     for (const [index, { raw, font }] of line.entries()) {
-      const ends = allowed.has('viqr') && mayEnd(line[index + 1])
+      const ends = allowed.has('viqr') && mayEnd(line[index + 1]?.raw)
       const key = ends ? `${raw}\n` : raw
       let score = known.get(key)
       if (score === undefined) known.set(key, (score = scoreWord(raw, ends, allowed)))
@@ -95,11 +100,6 @@ function gather(lines: readonly (readonly CodedToken[])[]): Evidence {
       scores.push(score)
     }
   return { fonts: [...fonts.keys()], scores, fontOf, stretches }
-}
-
-/** Whether a sentence may end before this word. */
-export function mayEnd(next: { readonly raw: string } | undefined): boolean {
-  return next === undefined || /^[^\p{L}\p{N}]*\p{Lu}/u.test(next.raw)
 }
 
 function walk({ scores, stretches, fontOf }: Evidence, priorOf: readonly Float64Array[]): Uint8Array {

@@ -25,9 +25,9 @@ export function byteOf(unit: number): number {
   return unit < 0x100 ? unit : (codes.get(unit) ?? -1)
 }
 
-/** Quotes, dashes and the ellipsis of Windows-1252 as characters: Word types them into runs of any font. */
+/** Signs of Windows-1252 as characters (quotes, dashes, the ellipsis …): Word types them into runs of any font. */
 export function isTypographic(unit: number): boolean {
-  return (unit >= 0x2013 && unit <= 0x201e) || unit === 0x2026
+  return (unit >= 0x2013 && unit <= 0x20ac) || unit === 0x2122 || unit === 0x2c6 || unit === 0x2dc
 }
 
 export function isAsciiLetter(unit: number): boolean {

@@ -2,6 +2,7 @@ import { decodeBkhcm2 } from './bkhcm2.ts'
 import { decodeCp1258 } from './cp1258.ts'
 import type { Decoded } from './decoded.ts'
 import { decodeMojibake } from './mojibake.ts'
+import { glance } from './quick-look.ts'
 import { decodeTcvn3 } from './tcvn3.ts'
 import { decodeViqr } from './viqr.ts'
 import { decodeViscii } from './viscii.ts'
@@ -33,14 +34,7 @@ export function decode(raw: string, encoding: LegacyEncoding, sentenceEnds: bool
   return decoders[encoding](raw, sentenceEnds)
 }
 
-/**
- * Characters that Unicode Vietnamese, figures and punctuation do without, and that old encodings put letters on; marks of VIQR
- * inside a word. Most documents are done with this one look.
- */
-const suspicious =
-  /[\u0001-\u001f\u0080-\u0084\u0086-\u009f¡-¨ª¬-¯²-º¼-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿŒœŠšŽžŸƒˆ˜−∙\ufffdμ]|[aeo]\^|[ou]\+[a-z'`?~.]|a\([a-z'`?~.]|[aeiouy][`~?][a-z]/iu
-
-/** Whether a word holds anything that makes it worth asking for its encoding. */
-export function mayBeLegacy(raw: string): boolean {
-  return suspicious.test(raw)
+/** Whether a text holds anything that makes it worth asking for its encoding. */
+export function mayBeLegacy(text: string): boolean {
+  return glance(text).legacy
 }

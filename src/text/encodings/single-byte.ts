@@ -1,4 +1,5 @@
-import { byteOf, DecodedText, isAsciiLetter, isTypographic, type Decoded } from './decoded.ts'
+import { byteOf, DecodedText, isTypographic, type Decoded } from './decoded.ts'
+import { syllableScore } from './syllables.ts'
 
 /** Byte → letter. */
 export type CodePage = ReadonlyMap<number, string>
@@ -11,24 +12,60 @@ export function codePage(listing: string): CodePage {
   return page
 }
 
-/** A letter for every code. Quotes, dashes and ellipses as characters are themselves unless they stand inside a word. */
-export function decodeSingleBytes(raw: string, page: CodePage, weighFault?: (byte: number) => number): Decoded {
+/** A letter for every code. Signs of Windows-1252 that the page has letters for are letters only where they complete a syllable. */
+export function decodeSingleBytes(raw: string, page: CodePage, faultOf: (byte: number) => number = () => 0): Decoded {
+  const shown = Array.from({ length: raw.length }, (_, i) => {
+    const unit = raw.charCodeAt(i)
+    return isTypographic(unit) ? raw[i]! : (page.get(byteOf(unit)) ?? raw[i]!)
+  })
   const decoded = new DecodedText()
   for (let i = 0; i < raw.length; i++) {
     const unit = raw.charCodeAt(i)
     const byte = byteOf(unit)
-    const letter = isTypographic(unit) && !isInside(raw, i) ? undefined : page.get(byte)
-    if (weighFault && byte > 0x7f) decoded.faults += weighFault(byte)
-    decoded.add(letter ?? raw[i]!, i)
+    if (byte > 0x7f) decoded.faults += faultOf(byte)
+    const letter = isTypographic(unit) ? page.get(byte) : undefined
+    if (letter !== undefined && completes(shown, i, letter)) shown[i] = letter
+    decoded.add(shown[i]!, i)
   }
   return decoded.result()
 }
 
-/** Letters on both sides: in no language does a closing quote or an ellipsis stand so, but for the apostrophe. */
-function isInside(raw: string, at: number): boolean {
-  return isLetter(raw.charCodeAt(at - 1)) && isLetter(raw.charCodeAt(at + 1)) && raw[at] !== '\u2019'
+const letter = /[\p{L}\p{M}]/u
+const quote = /[‘’“”„‚‹›–—…•]/u
+const opening = /[‘“‚„‹]/u
+const closing = /[’”›…]/u
+
+/**
+ * Whether a sign is a letter: TR”NG is TRỢNG, “Ông” stays quoted. `shown` holds what stands around it. A quote that closes a
+ * single letter (mẫu “B”) is one, though BỢ could be said.
+ */
+function completes(shown: readonly string[], at: number, letterThere: string): boolean {
+  const before = lettersBefore(shown, at)
+  const after = lettersAfter(shown, at)
+  if (before === '' && after === '') return false
+  if (!quote.test(shown[at]!) && before !== '' && after !== '') return true
+  if (!isSyllable(before + letterThere + after)) return false
+  if (after === '' && closing.test(shown[at]!) && before.length < 2) return false
+  if (before === '' && opening.test(shown[at]!)) return false
+  return !standsAlone(before) || !standsAlone(after)
 }
 
-function isLetter(unit: number): boolean {
-  return isAsciiLetter(unit) || (unit >= 0x80 && !isTypographic(unit) && unit !== 0xa0)
+function lettersBefore(shown: readonly string[], at: number): string {
+  let start = at
+  while (start > 0 && letter.test(shown[start - 1]!)) start--
+  return shown.slice(start, at).join('')
+}
+
+function lettersAfter(shown: readonly string[], at: number): string {
+  let end = at + 1
+  while (end < shown.length && letter.test(shown[end]!)) end++
+  return shown.slice(at + 1, end).join('')
+}
+
+function isSyllable(letters: string): boolean {
+  return syllableScore(letters.toLowerCase()) > -Infinity
+}
+
+function standsAlone(letters: string): boolean {
+  return letters === '' || isSyllable(letters)
 }

@@ -5,15 +5,29 @@ import { syllableScore } from './syllables.ts'
 /** What a word holds that was typed in VIQR and in nothing else: marks inside it. */
 export const viqrSign = /[aeo]\^|[ou]\+[a-z'`?~.]|a\([a-z'`?~.]|[aeiouy][`~?][a-z]/iu
 
+/** Whether a sentence may end before a word; before the end of a line where there is none. */
+export type SentenceEnds = (next: string | undefined) => boolean
+
+const escape = /\\[.?'`~^(+*]/u
+
+/**
+ * Where a '.' may be a full stop instead of a tone: before capitals and at ends of lines. In a document that writes its full
+ * stops with RFC 1456's '\' nowhere.
+ */
+export function sentenceEnds(words: Iterable<string>): SentenceEnds {
+  for (const word of words) if (escape.test(word)) return () => false
+  return (next) => next === undefined || /^[^\p{L}\p{N}]*\p{Lu}/u.test(next)
+}
+
 const vowel = /[aeiouy]/iu
 const letterMarks: Readonly<Partial<Record<string, string>>> = { '^': 'aeo', '(': 'a', '+': 'ou', '*': 'ou' }
 const toneMarks = "'`?~."
 
 /** Punctuation that shows the mark before it to be a tone. */
-const afterWord = /[,;:!)"\]]/u
+const afterWord = /[,;:!)"\]\\]/u
 
 /** So much more likely must a syllable be with the tone where the sentence may end instead (natural logarithm). */
-const endOfSentence = 3
+const endOfSentence = 1.5
 
 /**
  * VIQR (RFC 1456): marks typed after their letter, đ as dd, '\' before a mark that is none. Where `sentenceEnds` may be, a
@@ -27,13 +41,13 @@ export function decodeViqr(raw: string, sentenceEnds: boolean): Decoded {
     const start = i
     let written = raw[i++]!
     if (!isAsciiLetter(written.charCodeAt(0))) {
-      if (written === '\\' && i < raw.length) written = raw[i++]!
+      if (written === '\\' && escape.test(raw.slice(start, start + 2))) written = raw[i++]!
       decoded.add(written, start)
       syllable = ''
       hasTone = false
       continue
     }
-    if (syllable === '' && /^dd/iu.test(raw.slice(start, start + 2))) written += raw[i++]!
+    if (isBarred(raw, start, syllable)) written += raw[i++]!
     if (vowel.test(written)) {
       if (isLetterMark(raw, i, written)) written += raw[i++] === '*' ? '+' : raw[i - 1]!
       if (!hasTone && isTone(raw, i, sentenceEnds, syllable, written)) {
@@ -46,6 +60,12 @@ export function decodeViqr(raw: string, sentenceEnds: boolean): Decoded {
     syllable += letter.toLowerCase()
   }
   return decoded.result()
+}
+
+/** dd at the beginning; DD also in abbreviations (QDD-TTg, HDDND). */
+function isBarred(raw: string, at: number, before: string): boolean {
+  const two = raw.slice(at, at + 2)
+  return before === '' ? /^dd$/iu.test(two) : two === 'DD' && !/[aeiouyăâêôơư]/u.test(before)
 }
 
 /** ă never ends a syllable: a parenthesis that nothing follows is one. */

@@ -32,7 +32,7 @@ export function scoreWord(
     const score = allowed.has(encoding) ? scoreDecoded(raw, sentenceEnds, encoding, asIs) : -Infinity
     scores[index + 1] = score - aliens * alienLetter
   })
-  return scores.some((score) => score !== asIs) ? scores : null
+  return scores.some((score) => score !== asIs && score > -Infinity) ? scores : null
 }
 
 function scoreAscii(raw: string): number {
@@ -45,7 +45,7 @@ function scoreUnicode(raw: string): number {
 
 function scoreDecoded(raw: string, sentenceEnds: boolean, encoding: LegacyEncoding, asIs: number): number {
   const { text, offsets, faults } = decode(raw, encoding, sentenceEnds)
-  if (text === raw) return asIs - faults * fault
+  if (text === raw || ascii.test(text)) return asIs - faults * fault
   const changed = (start: number, end: number) => text.slice(start, end) !== raw.slice(offsets[start], offsets[end])
   return plausibility({ text, changed, anyLanguage: encoding === 'mojibake' }) - faults * fault
 }
