@@ -4,7 +4,7 @@ import type { MappedText } from './mapped-text.ts'
  * Zero-width characters, soft hyphens and control characters: no reader sees them. (In TCVN3 text U+00AD is ư, in others
  * control characters are letters: decode before normalising.)
  */
-const invisible = /[\0-\x1f\x7f\u0081\u008d\u008f\u0090\u009d\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/
+const invisible = /[\0-\x08\x0e-\x1f\x7f\u0081\u008d\u008f\u0090\u009d\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/
 
 /** Windows-1252 behind its codes, where a reader took the byte for the character. */
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
