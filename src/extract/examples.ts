@@ -145,14 +145,14 @@ function testFragments(rules: RuleSet): RuleFailure[] {
   })
 }
 
-/** As the program takes it from a document's header: the year is the period's, or else that of the date. */
+/** As the program takes it from a document's header: the year is the period's, or else that of the date; who reports on one sets deadlines. */
 function toContext(context: RuleExample['context'] = {}): DateContext {
   const [start, end] = context.period?.split('/') ?? []
   const period = start !== undefined && end !== undefined ? { start, end } : null
   const documentDate = context.documentDate ?? null
   const inOneYear = period && period.start.slice(0, 4) === period.end.slice(0, 4)
   const year = Number((inOneYear ? period.end : (documentDate ?? '')).slice(0, 4))
-  return { documentDate, period, year: year || null }
+  return { documentDate, period, year: year || null, setsDeadlines: period !== null }
 }
 
 function isAt(item: Found, span: Span): boolean {

@@ -6,7 +6,7 @@ import type { Candidate } from './candidate.ts'
 import { findDates, isBlankDate, readDates, type DateValue } from './dates.ts'
 import { findForms, type FormValue } from './forms.ts'
 import { findHeader, type HeaderValue } from './header.ts'
-import { vocabularyOf } from './lexicon.ts'
+import { vocabularyOf, type TypeLexicon } from './lexicon.ts'
 import { maskSpans, masked, type Span } from './match.ts'
 import { findMetrics, type MetricValue } from './metrics.ts'
 import { listPassages, type Passage } from './passages.ts'
@@ -35,7 +35,7 @@ export function extractDocument(document: Document, rules: RuleSet): Candidates 
   const blankDates = dateMatches.filter(isBlankDate)
   const withoutContext = readDates(dateMatches, text, { documentDate: null, period: null, year: null })
   const draft = findHeader({ document, rules, types, view, dates: withoutContext, blankDates })
-  const dates = readDates(dateMatches, text, contextOf(draft))
+  const dates = readDates(dateMatches, text, contextOf(draft, types))
   const header = findHeader({ document, rules, types, view, dates, blankDates })
   const own = header.number?.spans[0]
   const references = findReferences({ rules: rules.byFamily.reference, view, text, passages, dates, types }).filter(
@@ -61,11 +61,12 @@ function isProse({ cell, block, start, end }: Passage, number: Span | undefined)
 }
 
 /** What the header says about the time a document speaks of. */
-function contextOf(header: HeaderValue): DateContext {
+function contextOf(header: HeaderValue, types: TypeLexicon): DateContext {
   const documentDate = header.issuedOn?.value ?? null
   const [start, end] = header.period?.value.split('/') ?? []
   const year = start?.slice(0, 4) === end?.slice(0, 4) ? end?.slice(0, 4) : undefined
   // A period of several years does not say which year a day without one is in.
   const period = start && end && year !== undefined ? { start, end } : null
-  return { documentDate, period, year: Number(year ?? documentDate?.slice(0, 4)) || null }
+  const setsDeadlines = header.type !== null && types.isTimely(header.type.value)
+  return { documentDate, period, year: Number(year ?? documentDate?.slice(0, 4)) || null, setsDeadlines }
 }

@@ -122,13 +122,13 @@ function letterSubject(context: HeaderContext, lines: readonly HeaderLine[]): Fi
   return joinSubject(context, [first, ...(end < 0 ? rest : rest.slice(0, end))])
 }
 
-/** The reporting period as the subject names it. */
+/** The time a report or plan is about, as its subject names it. */
 function findPeriod(
   context: HeaderContext,
   subject: FieldCandidate | null,
   type: FieldCandidate | null,
 ): FieldCandidate | null {
-  if (!subject) return null
+  if (!subject || (type && !context.types.isTimely(type.value))) return null
   const inside = context.dates.filter(({ spans: [span], value }) => {
     const interval = value.start !== null && value.end !== null && value.kind !== 'date'
     return interval && subject.spans.some((part) => part.start <= span.start && span.end <= part.end)

@@ -6,10 +6,12 @@ export class TypeLexicon {
   readonly #byWord = new Map<string, string>()
   readonly #byAbbreviation = new Map<string, string>()
   readonly #abbreviations = new Map<string, readonly string[]>()
+  readonly #timely = new Set<string>()
 
   constructor(rules: RuleSet) {
     for (const entry of rules.lexicons.get('types') ?? []) {
       for (const word of [entry.name, ...entry.aliases]) this.#byWord.set(key(word), entry.name)
+      if (entry.facts.timely === true) this.#timely.add(entry.name)
       const abbreviations = stringList(entry.facts.abbr)
       this.#abbreviations.set(entry.name, abbreviations)
       for (const abbreviation of abbreviations) {
@@ -30,6 +32,11 @@ export class TypeLexicon {
       if (type) return type
     }
     return null
+  }
+
+  /** Whether documents of the type report on a time or plan it, unlike laws. */
+  isTimely(type: string): boolean {
+    return this.#timely.has(type)
   }
 
   /** Whether type word and symbol agree; null where the symbol names no type. */

@@ -10,11 +10,13 @@ export interface DateContext {
   readonly period: Interval | null
   /** The year the document is about, where its title or period says so. */
   readonly year: number | null
+  /** Deadlines in it are of its own year, as in plans and reports; in laws they recur. */
+  readonly setsDeadlines?: boolean
 }
 
 /**
  * Parts as captured: day, month, year; endDay, endMonth, endYear for ranges; quarter, months, half ('đầu', 'cuối'); label
- * ('nhiệm kỳ'); recurring ('hàng năm') where the clause names no single day; relative ('cùng kỳ').
+ * ('nhiệm kỳ'); recurring ('hàng năm') where the clause names no single day; deadline ('trước ngày 15/6'); relative ('cùng kỳ').
  */
 export type DateParts = Readonly<Record<string, string | null | undefined>>
 
@@ -107,15 +109,22 @@ function yearsInPeriod(
   return years
 }
 
-/** A single day takes its year only from the reporting period it falls into: deadlines and laws recur every year. */
+/**
+ * A single day takes its year from the reporting period it falls into; the deadline of a plan or report, from the
+ * document's date, if it comes later in that year. All else recurs every year.
+ */
 function resolveDayWithoutYear(
   context: DateContext,
-  recurring: boolean,
+  parts: DateParts,
   spanIn: (year: number) => Interval | null,
 ): Interval | null {
-  if (recurring || !context.period) return null
-  const years = yearsInPeriod(context.period, context.documentDate, spanIn)
-  return years.length === 1 ? spanIn(years[0]!) : null
+  if (parts['recurring']) return null
+  const years = context.period ? yearsInPeriod(context.period, context.documentDate, spanIn) : []
+  if (years.length === 1) return spanIn(years[0]!)
+  const { documentDate } = context
+  if (!parts['deadline'] || context.setsDeadlines !== true || documentDate === null) return null
+  const span = spanIn(Number(documentDate.slice(0, 4)))
+  return span && span.start >= documentDate ? span : null
 }
 
 const daySpan = (year: number, month: number, day: number): Interval | null => {
@@ -129,7 +138,7 @@ const resolveDay: Resolver = (parts, context) => {
   if (!day || month === null || day.value > daysInMonth(2024, month)) return null
   const repaired = day.repaired ? ['digits-repaired'] : []
   if (!parts['year']) {
-    const span = resolveDayWithoutYear(context, Boolean(parts['recurring']), (y) => daySpan(y, month, day.value))
+    const span = resolveDayWithoutYear(context, parts, (y) => daySpan(y, month, day.value))
     return span ? result('date', span, [...repaired, 'year-inferred']) : unknownYear('date')
   }
   const year = readYear(parts['year'], context)
@@ -255,7 +264,7 @@ const resolveRange: Resolver = (parts, context) => {
   if (!ends) return null
   if (!parts['endYear']) {
     const spanIn = (year: number): Interval | null => rangeSpan(ends, startYearFor(ends, year), year)
-    const span = resolveDayWithoutYear(context, Boolean(parts['recurring']), spanIn)
+    const span = resolveDayWithoutYear(context, parts, spanIn)
     return span ? result('date-range', span, ['year-inferred']) : unknownYear('date-range')
   }
   const last = readYear(parts['endYear'], context)
@@ -265,6 +274,18 @@ const resolveRange: Resolver = (parts, context) => {
   const inferred = startYear === last.value || first ? [] : ['year-inferred']
   const span = rangeSpan(ends, startYear, last.value)
   return span && result('date-range', span, [...last.reasons, ...inferred])
+}
+
+/** From a month to the end of a year, or from the beginning of a year to a month. */
+const resolveMonthYearRange: Resolver = (parts, context) => {
+  const first = readYear(parts['year'] ?? parts['firstYear'], context)
+  const last = readYear(parts['endYear'] ?? parts['lastYear'], context)
+  const startMonth = parts['month'] ? readSmall(parts['month']) : 1
+  const endMonth = parts['endMonth'] ? readSmall(parts['endMonth']) : 12
+  if (!first || !last || startMonth === null || endMonth === null) return null
+  const start = dayOf(first.value, startMonth, 1)
+  const end = dayOf(last.value, endMonth, daysInMonth(last.value, endMonth))
+  return start && end ? result('date-range', { start, end }, [...first.reasons, ...last.reasons]) : null
 }
 
 /** Windows named by their distance from the report's own. Never an item of their own: for comparisons of figures. */
@@ -293,13 +314,14 @@ const resolvers: Readonly<Record<string, Resolver>> = {
   'year-range': resolveYears,
   'school-year': resolveSchoolYear,
   'date-range': resolveRange,
+  'month-year-range': resolveMonthYearRange,
   relative: resolveRelative,
   lunar: () => result('other', null, ['lunar']),
 }
 
 /**
  * What a date as written means, as ISO days, both inclusive. `kind` is the rule's: the kinds of the record, and months (n
- * months of a year), school-year, relative, lunar, which come out as kinds of the record. A day, month or quarter without a
+ * months of a year), month-year-range, school-year, relative, lunar, which come out as kinds of the record. A day, month or quarter without a
  * year takes it from the context ('year-inferred'); where that is not safe, start and end are null ('year-unknown').
  * Null: no such day (31/02), an unknown kind, or parts that are no numbers.
  */
