@@ -1,3 +1,4 @@
+import { hyphenOfCodeAD } from '../../layout/decode-pages.ts'
 import { encodingOfFont } from '../../text/encodings/font-names.ts'
 import { decodeWindows1252 } from '../flow/code-pages.ts'
 import type { PdfGlyph } from './pdf-fonts.ts'
@@ -20,13 +21,12 @@ export type GlyphReader = (glyph: PdfGlyph) => string
 const undefinedBullet = '•'
 const bulletCode = 0x95
 const softHyphenCode = 0xad
-const hyphens = '-\u00ad\u2010\u2011\u2212'
 /** Symbolic TrueType fonts have their codes here. */
 const symbolBase = 0xf000
 
 /**
  * Fonts drawn for an old Vietnamese encoding show the letters of their bytes, whatever names pdf.js finds for the codes: where
- * it assumed an encoding (MacRoman for symbolic fonts, Adobe's standard one), calls AD a hyphen, or has no name. Gives each
+ * it assumed an encoding (MacRoman for symbolic fonts, Adobe's standard one) or has no name. Gives each
  * glyph as the Windows-1252 character of its byte, which is what decoding starts from; null for fonts that are named like
  * no such font: their characters are what pdf.js says.
  */
@@ -34,21 +34,26 @@ export function glyphReader(name: string, font: FontCodes): GlyphReader | null {
   const encoding = encodingOfFont(name)
   if (encoding === null) return null
   const hasLettersInControls = encoding === 'viscii' || encoding === 'vps'
-  const byteOf = font.composite ? () => null : byteReader(font, encoding === 'tcvn3')
+  const byteOf = font.composite ? () => null : byteReader(font)
   return (glyph) => {
     const chars = byteOf(glyph) ?? fromSymbolCodes(glyph.unicode)
     if (hasLettersInControls && /^[\u0001-\u001f\u00a0]$/u.test(chars)) return chars
-    return isBlank(chars) ? ' ' : chars
+    return plainChars(chars, glyph.originalCharCode)
   }
 }
 
+/** What pdf.js says of a glyph; ' ' for white space. */
+export function plainChars(unicode: string, code: number): string {
+  if (unicode === '-' && code === softHyphenCode) return hyphenOfCodeAD
+  return isBlank(unicode) ? ' ' : unicode
+}
+
 /** The byte of a glyph as a character, where its code tells that better than its name. */
-function byteReader(font: FontCodes, softHyphenIsLetter: boolean): (glyph: PdfGlyph) => string | null {
+function byteReader(font: FontCodes): (glyph: PdfGlyph) => string | null {
   const { differences = [] } = font
   const codesAreBytes = encodingIsAssumed(font)
   return ({ originalCharCode: code, unicode }) => {
     if (code < 0x80 || code > 0xff) return null
-    if (softHyphenIsLetter && code === softHyphenCode && hyphens.includes(unicode)) return '\u00ad'
     if (codesAreBytes) return readByte(code)
     const unnamed = unicode === undefinedBullet && code !== bulletCode && differences[code] === undefined
     return unnamed ? readByte(code) : null
@@ -84,7 +89,7 @@ function fromSymbolCodes(unicode: string): string {
 }
 
 /** White space and control characters. U+00AD is not: it is a letter in TCVN3 text. */
-export function isBlank(chars: string): boolean {
+function isBlank(chars: string): boolean {
   if (chars.length > 1) return chars.trim() === ''
   const code = chars.charCodeAt(0)
   if (code <= 0x20) return true

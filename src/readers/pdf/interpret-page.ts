@@ -2,7 +2,7 @@ import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { GlyphTable } from '../../layout/glyph-table.ts'
 import { frameOf, type Frame } from '../../layout/frame.ts'
 import type { PageContent, Ruling } from '../../layout/page-content.ts'
-import { isBlank } from './font-codes.ts'
+import { plainChars } from './font-codes.ts'
 import { multiply, type Matrix } from './matrix.ts'
 import type { PdfFonts, PdfGlyph } from './pdf-fonts.ts'
 import { addRulings } from './rulings.ts'
@@ -241,7 +241,7 @@ export class PageInterpreter {
       const x1 = x0 + (width + widen) * unit
       const middle = (x0 + x1) / 2
       if (!visible || middle < uMin || middle > uMax) continue
-      const chars = reader ? reader(glyph) : isBlank(glyph.unicode) ? ' ' : glyph.unicode
+      const chars = reader ? reader(glyph) : plainChars(glyph.unicode, glyph.originalCharCode)
       if (chars === '') continue
       table.push(chars, x0, x1, v, size, style)
       if (renderMode === invisibleMode) this.#invisibleGlyphs++

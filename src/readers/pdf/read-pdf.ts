@@ -3,6 +3,7 @@ import './native-push.ts'
 import { AnnotationMode, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Document, Style } from '../../domain/document.ts'
 import { DocumentError, type Issue } from '../../domain/issue.ts'
+import { decodePages } from '../../layout/decode-pages.ts'
 import { DocumentBuilder } from '../../layout/document-builder.ts'
 import { GlyphTable } from '../../layout/glyph-table.ts'
 import { layOut } from '../../layout/layout-document.ts'
@@ -60,12 +61,13 @@ async function readPages(pdf: PDFDocumentProxy, limits: ReadLimits): Promise<Doc
   if (pages.every(isEmpty)) {
     throw new DocumentError('needs-ocr', 'The PDF has no text; its pages are images and need OCR.')
   }
-  layOut(pages, builder, styles)
+  const decoded = decodePages(pages, (style) => styles[style]?.font ?? '')
+  layOut(decoded.pages, builder, styles)
   return builder.build({
     mediaType: 'application/pdf',
     pages: pages.map(({ number, width, height }) => ({ number, width: round(width), height: round(height) })),
     origin: 'native',
-    encodings: ['unicode'],
+    encodings: decoded.encodings,
     issues,
   })
 }
