@@ -35,9 +35,13 @@ export type Block = ParagraphBlock | TableBlock
 
 /** The paragraphs of blocks in order, with those of tables cell by cell. */
 export function paragraphsOf(blocks: readonly Block[]): ParagraphBlock[] {
-  return blocks.flatMap((block) =>
-    block.kind === 'paragraph' ? [block] : block.cells.flatMap((cell) => paragraphsOf(cell.blocks)),
-  )
+  const found: ParagraphBlock[] = []
+  const add = (block: Block): void => {
+    if (block.kind === 'paragraph') found.push(block)
+    else for (const cell of block.cells) cell.blocks.forEach(add)
+  }
+  blocks.forEach(add)
+  return found
 }
 
 /** The same blocks with other lines: `change` is asked for each paragraph, in the order of `paragraphsOf`. */

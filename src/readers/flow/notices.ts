@@ -8,6 +8,7 @@ const messages = {
   'chart-text': ['info', 'Text inside charts and SmartArt was not read.'],
   'unknown-symbol': ['info', 'A character of a symbol font has no known equivalent and was left out.'],
   'cut-short': ['error', 'The file ends in the middle: what followed is missing.'],
+  'text-behind-end': ['warning', 'The file goes on behind the end of the document; what follows was not read.'],
   'damaged-part': [
     'warning',
     'A part of the document (styles, numbering, notes, header …) is broken and was left out.',

@@ -49,6 +49,8 @@ const defaultSize = 24
 
 /** {\fonttbl}, and what it means for a run. */
 export class FontTable implements Destination {
+  /** Names are of this page: what a font's own bytes mean is not known yet. */
+  readonly page = codePage(1252)
   readonly #fonts = new Map<number, Font>()
   readonly #pages = new Map<number, CodePage>()
   readonly #looks = new Map<string, RunLook>()
@@ -123,6 +125,7 @@ export class FontTable implements Destination {
     const number = run.font ?? this.defaultNumber
     let font = this.#fonts.get(number)
     if (!font || font.finished) {
+      this.#pages.delete(number)
       font = { name: '', alternative: '', codePage: null, finished: false }
       this.#fonts.set(number, font)
     }

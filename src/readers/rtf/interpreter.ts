@@ -26,6 +26,9 @@ const symbols: Readonly<Partial<Record<number, number>>> = {
 }
 const star = 0x2a
 
+/** Whether the document ended with the file, or was cut off, or text follows behind its last brace. */
+export type RtfEnd = 'whole' | 'cut' | 'goes-on'
+
 /** Walks over the tokens of a file and fills its contents. */
 export class Interpreter {
   readonly contents: RtfContents
@@ -57,8 +60,8 @@ export class Interpreter {
     return this.state.nestedRow ? this.contents.nestedRow : this.contents.row
   }
 
-  /** To the brace that ends the first group, or to the file's end: then false where something is cut off. */
-  read(): boolean {
+  /** To the brace that ends the first group, or to the file's end; gives how the file ended. */
+  read(): RtfEnd {
     while (!this.#closed) {
       switch (this.tokens.next()) {
         case 'open':
@@ -84,7 +87,7 @@ export class Interpreter {
       }
     }
     this.#body.end(this.state)
-    return true
+    return this.tokens.more ? 'goes-on' : 'whole'
   }
 
   /** Leaves out the rest of the group. */
@@ -124,6 +127,8 @@ export class Interpreter {
     const inner = this.state
     const outer = this.#outer.pop()
     this.#closed = this.#outer.length === 0
+    // The last paragraph often goes without \par.
+    if (this.#closed) this.#body.endText(inner)
     if (!outer) return
     inner.began?.end?.(inner, outer)
     this.state = outer
@@ -138,12 +143,12 @@ export class Interpreter {
   }
 
   /** The file has ended before its first group: whether that may be no more than a missing brace. */
-  #end(): boolean {
+  #end(): RtfEnd {
     this.#flush()
     const whole = this.#outer.length <= 1 && !this.#body.unfinished
     while (this.#outer.length > 0) this.#closeGroup()
     this.#body.end(this.state)
-    return whole
+    return whole ? 'whole' : 'cut'
   }
 
   #text(): void {

@@ -22,8 +22,9 @@ function read(bytes: Uint8Array): Document {
   const start = Buffer.from(source.buffer, source.byteOffset, Math.min(source.length, leadWindow)).indexOf('{\\')
   if (start < 0) throw new DocumentError('damaged', 'This is no rich text: it does not begin with a group.')
   const contents = new RtfContents()
-  const whole = new Interpreter(contents, source.subarray(start)).read()
-  if (!whole) contents.notices.add('cut-short')
+  const end = new Interpreter(contents, source.subarray(start)).read()
+  if (end === 'cut') contents.notices.add('cut-short')
+  if (end === 'goes-on') contents.notices.add('text-behind-end')
   const { body, textBoxes, footnotes, endnotes, comments, notices, images } = contents
   const stories = {
     body,
@@ -33,7 +34,14 @@ function read(bytes: Uint8Array): Document {
     headers: contents.shown('header'),
     footers: contents.shown('footer'),
   }
-  return assemble(stories, contents.builder, { mediaType: rtfMediaType, notices, hasImages: images > 0 })
+  try {
+    return assemble(stories, contents.builder, { mediaType: rtfMediaType, notices, hasImages: images > 0 })
+  } catch (error) {
+    // A stray brace before any text: what follows is the document.
+    if (end === 'goes-on')
+      throw new DocumentError('damaged', 'The document ends before its text does.', { cause: error })
+    throw error
+  }
 }
 
 /** Rich text saved as UTF-16 by an editor → bytes; what does not fit into a byte becomes \u. */

@@ -20,8 +20,8 @@ export interface StoryContext {
   readonly oldNumbers: OldNumbers
 }
 
-/** Tables in tables in …: nobody nests deeper, and what follows from them recurses. */
-const maxNesting = 30
+/** Tables in tables in …: people stop at three, and every level is gone through again for those in it. */
+const maxNesting = 10
 
 /** Where paragraphs are added: the story itself, or a cell. */
 interface Container {
@@ -132,7 +132,7 @@ export class Story implements Destination {
     const level = Math.min(nesting, maxNesting)
     this.#endParagraph(level, state)
     this.#flush()
-    this.#finishTable(this.#containers[level]!)
+    this.#finishTable(this.#containerAt(level))
     this.#containers.length = level
   }
 
@@ -155,9 +155,10 @@ export class Story implements Destination {
     this.#finishTable(this.#containers[0]!)
   }
 
-  /** Text stands behind the last paragraph's end. */
+  /** Text stands behind the last paragraph's end, or cells behind the last row's. */
   get unfinished(): boolean {
-    return !this.#collector.empty || this.#containers.length > 1
+    const rowBegun = (this.#containers[0]!.table?.cells.length ?? 0) > 0
+    return rowBegun || !this.#collector.empty
   }
 
   #boxPath({ paragraph }: State): string {

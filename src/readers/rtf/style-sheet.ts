@@ -16,6 +16,8 @@ interface Style extends Look {
   readonly basedOn: number | null
 }
 
+/** Real styles lean on three or four others. */
+const maxChain = 50
 /** RTF 1.9.1: \sbasedon222 means no style. */
 const noStyle = 222
 
@@ -69,7 +71,10 @@ export class StyleSheet implements Destination {
     let run = plainRun
     let paragraph = plainParagraph
     const seen = new Set<number>()
-    for (let next: number | null = number; next !== null && next !== noStyle && !seen.has(next);) {
+    for (
+      let next: number | null = number;
+      next !== null && next !== noStyle && seen.size < maxChain && !seen.has(next);
+    ) {
       seen.add(next)
       const style = this.#styles.get(next)
       if (!style) break

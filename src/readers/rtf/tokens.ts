@@ -53,6 +53,12 @@ export class RtfTokens<T> {
     return true
   }
 
+  /** Whether rich text follows, not only what mail systems and editors leave at the end of a file. */
+  get more(): boolean {
+    const backslashAt = this.bytes.indexOf(backslash, this.#at)
+    return backslashAt >= 0 && isLetter(this.bytes[backslashAt + 1] ?? 0)
+  }
+
   /** Goes behind the brace that closes the group it stands in; false if there is none. */
   skipGroup(): boolean {
     const { bytes } = this
