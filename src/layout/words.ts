@@ -276,8 +276,8 @@ function overlaps(parts: readonly Fragment[]): boolean {
 }
 
 /**
- * Glyphs of overlapping fragments by their middle. A mark goes behind the letter it covers; so does whatever is drawn right
- * after a letter into its place, as fonts of VNI draw the marks that are letters to everyone else.
+ * Glyphs of overlapping fragments by their middle. A mark goes behind the letter it covers; so does whatever is drawn later
+ * into a letter's place, as fonts of VNI draw the marks that are letters to everyone else.
  */
 function interleave(glyphs: GlyphTable, parts: readonly Fragment[]): number[] {
   const order: { index: number; key: number }[] = []
@@ -287,14 +287,13 @@ function interleave(glyphs: GlyphTable, parts: readonly Fragment[]): number[] {
       order.push({ index: i, key: mark ? glyphs.x1[i]! : (glyphs.x0[i]! + glyphs.x1[i]!) / 2 })
     }
   }
-  order.sort((a, b) => a.index - b.index)
-  for (const [k, item] of order.entries()) {
-    const before = order[k - 1]
-    if (before?.index === item.index - 1 && covers(glyphs, before.index, item.index))
-      item.key = Math.max(item.key, before.key)
-  }
   order.sort((a, b) => a.key - b.key || a.index - b.index)
-  return order.map(({ index }) => index)
+  const indices = order.map(({ index }) => index)
+  for (let i = 1; i < indices.length; i++) {
+    const [before, after] = [indices[i - 1]!, indices[i]!]
+    if (before > after && covers(glyphs, after, before)) [indices[i - 1], indices[i]] = [after, before]
+  }
+  return indices
 }
 
 /** Does most of the later glyph lie inside the earlier one? */
