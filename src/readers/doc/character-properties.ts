@@ -1,4 +1,4 @@
-import { i16, u16 } from '../little-endian.ts'
+import { i16, u16, u32 } from '../little-endian.ts'
 import type { Fib } from './fib.ts'
 import { forEachSprm, sprm } from './sprm.ts'
 
@@ -27,6 +27,8 @@ export interface CharacterProperties {
   inserted?: boolean
   /** What a 0x28 mark shows. */
   symbol?: { readonly font: number; readonly code: number }
+  /** Where in the data stream a picture mark's picture stands. */
+  picture?: number
   /** The picture mark stands for something else: data of a form field, an embedded object. */
   binaryData?: boolean
   object?: boolean
@@ -48,7 +50,8 @@ export function readCharacterProperties(
 }
 
 function apply(found: CharacterProperties, bytes: Uint8Array, code: number, at: number, length: number): void {
-  const on = bytes[at] === 1
+  // Not from any style: the opposite of it (0x81) is on.
+  const on = bytes[at] === 1 || bytes[at] === 0x81
   switch (code) {
     case sprm.fontDefault:
       found.fontAscii = found.fontOther = u16(bytes, at)
@@ -95,6 +98,7 @@ function apply(found: CharacterProperties, bytes: Uint8Array, code: number, at: 
       return
     case sprm.picture:
       found.special = true
+      found.picture = u32(bytes, at)
       return
     case sprm.binaryData:
       found.binaryData = on

@@ -23,8 +23,9 @@ const shapeRecord = 0xf00a
 const optionsRecord = 0xf00b
 const headBytes = 8
 
-/** gtextUNICODE ([MS-ODRAW] 2.3.22.1) with the flag of properties whose value follows the table. */
-const drawnTextProperty = 0x80c0
+/** gtextUNICODE ([MS-ODRAW] 2.3.22.1); two flags stand above the number, one for values that follow the table. */
+const drawnTextProperty = 0xc0
+const propertyNumbers = 0x3fff
 const complexFlag = 0x8000
 const maxDrawnText = 1024
 
@@ -135,6 +136,21 @@ interface Place {
   readonly depth: number
 }
 
+/** [MS-DOC] 2.9.192: before the shape of a picture in the text stand its head and, for a linked file, a counted name. */
+const pictureHeadSize = 4
+const pictureKind = 6
+const linkedPicture = 0x66
+
+/** Texts drawn in a picture that stands in the text itself. */
+export function textsOfPicture(data: Uint8Array, offset: number): readonly string[] {
+  const end = Math.min(offset + u32(data, offset), data.length)
+  const head = offset + u16(data, offset + pictureHeadSize)
+  const start = u16(data, offset + pictureKind) === linkedPicture ? head + 1 + (data[head] ?? 0) : head
+  const shapes: Shapes = { order: new Map(), outermost: new Map(), drawnTexts: new Map() }
+  readContainer(data, start, end, { shapes, group: null, depth: 0 })
+  return [...shapes.drawnTexts.values()].flat()
+}
+
 function readContainer(bytes: Uint8Array, start: number, end: number, place: Place): void {
   if (place.depth > maxDepth) return
   for (let at = start; at + headBytes <= end;) {
@@ -186,7 +202,7 @@ function drawnText(bytes: Uint8Array, record: number, end: number): string {
     if ((property & complexFlag) === 0) continue
     const length = i32(bytes, table + index * 6 + 2)
     if (length < 0 || value + length > end) return ''
-    if (property === drawnTextProperty) {
+    if ((property & propertyNumbers) === drawnTextProperty) {
       const text = Buffer.from(bytes.buffer, bytes.byteOffset + value, Math.min(length, maxDrawnText))
       return text.toString('utf16le').replace(/\0[^]*$/, '')
     }

@@ -1,5 +1,5 @@
 import { u16, u32 } from '../little-endian.ts'
-import type { Extent } from './fib.ts'
+import type { Extent, Fib } from './fib.ts'
 import { lastNotAbove, readPlc } from './plc.ts'
 import { structureOf, type WordFile } from './word-file.ts'
 
@@ -79,7 +79,11 @@ function readPage({ fib, main }: WordFile, page: number, kind: 'character' | 'pa
     runs.push(
       at === page
         ? { start, end, properties: null, style: 0 }
-        : { start, end, ...(kind === 'character' ? characterList(main, at) : paragraphList(main, at, page)) },
+        : {
+            start,
+            end,
+            ...(kind === 'character' ? characterList(main, at) : paragraphList(main, at, page, fib.generation)),
+          },
     )
   }
   return runs
@@ -89,9 +93,18 @@ function characterList(main: Uint8Array, at: number): Pick<FormattedRun, 'proper
   return { properties: { offset: at + 1, length: main[at]! }, style: 0 }
 }
 
-/** The count is of 2 bytes each, less the half that holds it; a count of 0 says that the next byte holds the count. */
-function paragraphList(main: Uint8Array, at: number, page: number): Pick<FormattedRun, 'properties' | 'style'> {
-  const [start, bytes] = main[at] === 0 ? [at + 2, main[at + 1]! * 2] : [at + 1, main[at]! * 2 - 1]
+/**
+ * Counted in 2 bytes. Since Word 97 the first pair holds the count too, or 0 where the byte after it holds the count.
+ */
+function paragraphList(
+  main: Uint8Array,
+  at: number,
+  page: number,
+  generation: Fib['generation'],
+): Pick<FormattedRun, 'properties' | 'style'> {
+  const short = main[at]! * 2
+  const [start, bytes] =
+    generation === 'word6' ? [at + 1, short] : short === 0 ? [at + 2, main[at + 1]! * 2] : [at + 1, short - 1]
   const length = Math.min(bytes, page + pageBytes - start) - 2
   if (length < 0) return { properties: null, style: 0 }
   return { properties: { offset: start + 2, length }, style: u16(main, start) }

@@ -1,6 +1,6 @@
 import type { RunLook } from '../flow/run-look.ts'
 import { readCharacterProperties, type CharacterProperties } from './character-properties.ts'
-import { FormattingPages } from './formatting-pages.ts'
+import { FormattingPages, type FormattedRun } from './formatting-pages.ts'
 import { readFonts, type Font } from './fonts.ts'
 import {
   expandPropertyList,
@@ -11,7 +11,7 @@ import {
 import { modifierList } from './piece-modifiers.ts'
 import type { Piece, PieceTable } from './piece-table.ts'
 import { readRowDefinition, readTableStyle, type RowDefinition } from './row-definition.ts'
-import { showOver, StyleSheet } from './style-sheet.ts'
+import { showOver, StyleSheet, type StyledCharacters } from './style-sheet.ts'
 import type { WordFile } from './word-file.ts'
 
 /** Characters that are formatted alike. */
@@ -30,6 +30,8 @@ export interface FormattedParagraph extends ParagraphProperties {
 /** More than any place in a file. */
 const maxPlaces = 2 ** 32
 
+const plainParagraph: FormattedParagraph = { style: 0, lists: [] }
+
 const defaultFont = 'Times New Roman'
 
 /** Answers how the characters and paragraphs of a file are formatted, by their place in its text. */
@@ -42,6 +44,9 @@ export class Formatting {
   readonly #paragraphs: FormattingPages
   /** By style of the paragraph, then by modifier of the piece and place of the property list. */
   readonly #runs = new Map<number, Map<number, Run>>()
+  /** By modifier of the piece and place of the property list. */
+  readonly #known = new Map<number, FormattedParagraph>()
+  readonly #rows = new Map<FormattedParagraph, RowDefinition>()
 
   constructor(file: WordFile, text: PieceTable) {
     this.#file = file
@@ -64,21 +69,15 @@ export class Formatting {
     return { run, end: Math.min(piece.end, position + Math.max(characters, 1)) }
   }
 
-  /** The paragraph that ends with the character at `position`. */
+  /** The paragraph that ends with the character at `position`. Those formatted alike are the same object. */
   paragraphAt(position: number): FormattedParagraph {
     const piece = this.#text.at(position)
-    if (!piece) return { style: 0, lists: [] }
+    if (!piece) return plainParagraph
     const found = this.#paragraphs.at(piece.offset + (position - piece.start) * piece.bytesPerCharacter)
-    const { generation } = this.#file.fib
-    const lists = found.properties
-      ? expandPropertyList({ bytes: this.#file.main, ...found.properties }, this.#file.data, generation)
-      : []
-    const modifier = modifierList(piece.modifier, this.#text.propertyLists, this.#file)
-    if (modifier) lists.push(modifier)
-    const own: ParagraphProperties = { style: found.style }
-    for (const list of lists) readParagraphProperties(list, generation, own)
-    const style = own.style ?? found.style
-    return { ...this.styles.paragraph(style), ...own, style, lists }
+    const key = piece.modifier * maxPlaces + (found.properties?.offset ?? 0)
+    let paragraph = this.#known.get(key)
+    if (!paragraph) this.#known.set(key, (paragraph = this.#paragraph(found, piece)))
+    return paragraph
   }
 
   /** Whether a paragraph ends right after the character at `position`, by the pages of formatting. */
@@ -89,12 +88,16 @@ export class Formatting {
     return this.#paragraphs.at(offset).end === offset + piece.bytesPerCharacter
   }
 
-  /** What the property lists of a row's end say about the row. */
-  row(lists: readonly PropertyList[]): RowDefinition {
-    const { generation } = this.#file.fib
-    const style = readTableStyle(lists, generation)
-    const ofStyle = style === undefined ? [] : this.styles.table(style)
-    return readRowDefinition([...ofStyle, ...lists], generation)
+  /** What the end of a row says about the row. */
+  row(end: FormattedParagraph): RowDefinition {
+    let row = this.#rows.get(end)
+    if (!row) {
+      const { generation } = this.#file.fib
+      const style = readTableStyle(end.lists, generation)
+      const ofStyle = style === undefined ? [] : this.styles.table(style)
+      this.#rows.set(end, (row = readRowDefinition([...ofStyle, ...end.lists], generation)))
+    }
+    return row
   }
 
   fontName(index: number): string {
@@ -103,11 +106,7 @@ export class Formatting {
 
   /** What a property list makes of characters in a paragraph of this style. */
   look(paragraphStyle: number, own: CharacterProperties): RunLook {
-    const base = this.styles.characters(paragraphStyle)
-    const shown = showOver(
-      own.style === undefined ? base : toggledOver(base, this.styles.characterStyle(own.style)),
-      own,
-    )
+    const shown = this.#show(paragraphStyle, own)
     return {
       ascii: this.fontName(shown.fontAscii),
       highAnsi: this.fontName(shown.fontOther),
@@ -117,6 +116,22 @@ export class Formatting {
       hidden: shown.hidden,
       capitals: shown.capitals || shown.smallCapitals,
     }
+  }
+
+  #paragraph({ properties, style: named }: FormattedRun, piece: Piece): FormattedParagraph {
+    const { main, data, fib } = this.#file
+    const lists = properties ? expandPropertyList({ bytes: main, ...properties }, data, fib.generation) : []
+    const modifier = modifierList(piece.modifier, this.#text.propertyLists, this.#file)
+    if (modifier) lists.push(modifier)
+    const own: ParagraphProperties = { style: named }
+    for (const list of lists) readParagraphProperties(list, fib.generation, own)
+    const style = own.style ?? named
+    return { ...this.styles.paragraph(style), ...own, style, lists }
+  }
+
+  #show(paragraphStyle: number, own: CharacterProperties): StyledCharacters {
+    const base = this.styles.characters(paragraphStyle)
+    return showOver(own.style === undefined ? base : toggledOver(base, this.styles.characterStyle(own.style)), own)
   }
 
   #run(paragraphStyle: number, place: number, list: PropertyList | null, piece: Piece | undefined): Run {
@@ -130,16 +145,16 @@ export class Formatting {
       const modifier = piece && modifierList(piece.modifier, this.#text.propertyLists, this.#file)
       for (const { bytes, offset, length } of [list, modifier].filter((part) => part != null))
         readCharacterProperties(bytes, offset, offset + length, generation, own)
-      const look = this.look(paragraphStyle, own)
-      const eightBit = generation === 'word6' ? (this.fonts.find(({ name }) => name === look.highAnsi) ?? null) : null
-      known.set(key, (run = { ...own, look, eightBit }))
+      const font = this.fonts[this.#show(paragraphStyle, own).fontOther]
+      const eightBit = generation === 'word6' ? (font ?? null) : null
+      known.set(key, (run = { ...own, look: this.look(paragraphStyle, own), eightBit }))
     }
     return run
   }
 }
 
 /** What is on in both a paragraph's and a character's style is off (Ecma-376 17.7.3, as Word does for .doc). */
-function toggledOver(base: ReturnType<StyleSheet['characters']>, style: CharacterProperties) {
+function toggledOver(base: StyledCharacters, style: CharacterProperties): StyledCharacters {
   const toggled = (key: 'bold' | 'italic' | 'hidden' | 'capitals' | 'smallCapitals') =>
     style[key] === 1 ? !base[key] : base[key]
   return {

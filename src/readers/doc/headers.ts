@@ -19,9 +19,13 @@ const sectionBytes = 12
 const noProperties = 0xffffffff
 const facingPagesFlag = 1
 
-/** The headers and footers that some page shows, in the order of sections. `part` is the part of the text with them. */
+/**
+ * The headers and footers that some page shows, in the order of sections, each once: a section without one of a kind
+ * has that of the section before. `part` is the part of the text with them.
+ */
 export function shownHeaders(file: WordFile, part: TextRange): { headers: TextRange[]; footers: TextRange[] } {
-  const shown = { headers: [] as TextRange[], footers: [] as TextRange[] }
+  const shown = new Map<TextRange, 'headers' | 'footers'>()
+  const latest = new Map<string, TextRange>()
   const properties = structureOf(file, 'documentProperties')
   const evenToo = ((properties[0] ?? 0) & facingPagesFlag) !== 0
   const old = file.fib.generation === 'word6'
@@ -30,14 +34,16 @@ export function shownHeaders(file: WordFile, part: TextRange): { headers: TextRa
   let index = countBits(old ? (properties[1] ?? 0) & allKinds : allKinds)
   for (const section of readSections(file)) {
     kinds.forEach((kind, bit) => {
-      if (old && ((section.kinds >> bit) & 1) === 0) return
-      const text = texts[index++]
-      if (!text || text.end === text.start || !isShown(kind, section, evenToo)) return
-      // The last mark only ends the text.
-      shown[kind.endsWith('header') ? 'headers' : 'footers'].push({ start: text.start, end: text.end - 1 })
+      const own = !old || ((section.kinds >> bit) & 1) === 1 ? texts[index++] : undefined
+      if (own && own.end > own.start) latest.set(kind, own)
+      const text = latest.get(kind)
+      if (text && isShown(kind, section, evenToo)) shown.set(text, kind.endsWith('header') ? 'headers' : 'footers')
     })
   }
-  return shown
+  const of = (wanted: 'headers' | 'footers') =>
+    // The last mark only ends the text.
+    [...shown].filter(([, which]) => which === wanted).map(([{ start, end }]) => ({ start, end: end - 1 }))
+  return { headers: of('headers'), footers: of('footers') }
 }
 
 function isShown(kind: (typeof kinds)[number], section: Section, evenToo: boolean): boolean {

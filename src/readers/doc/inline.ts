@@ -10,8 +10,10 @@ import type { Formatting, Run } from './formatting.ts'
 export interface InlineSurroundings {
   readonly collector: LineCollector
   readonly paragraphStyle: number
-  /** Called for each mark of a drawn object. */
+  /** Called for each mark of a drawn object, with its place in the text. */
   readonly drawing: (position: number) => void
+  /** Called for each mark of a picture, with the place of the picture in the data stream. */
+  readonly picture: (offset: number) => void
 }
 
 /** Met on the way: what the text refers to. */
@@ -19,7 +21,6 @@ export interface Encounters {
   readonly notices: Notices
   /** Positions of visible characters that may be marks of notes. */
   readonly note: (position: number) => void
-  images: number
 }
 
 /** Characters that are no text where the formatting calls them special ([MS-DOC] 2.6.1 sprmCFSpec), and breaks. */
@@ -40,13 +41,13 @@ const legacyFont = /^\.?vn|^vni/i
 
 /** The text of paragraphs. One per story: fields may begin in one paragraph and end in another. */
 export class InlineReader {
-  readonly #text: string
+  readonly #source: string
   readonly #formatting: Formatting
   readonly #met: Encounters
   readonly #fields: Fields
 
   constructor(text: string, formatting: Formatting, met: Encounters, dropPageNumbers: boolean) {
-    this.#text = text
+    this.#source = text
     this.#formatting = formatting
     this.#met = met
     this.#fields = new Fields(dropPageNumbers)
@@ -66,11 +67,20 @@ export class InlineReader {
   #run(run: Run, start: number, end: number, around: InlineSurroundings): void {
     if (run.inserted || run.deleted) this.#met.notices.add('tracked-changes')
     if (run.deleted) return
-    if (run.special) {
-      for (let at = start; at < end; at++) this.#special(run, at, around)
-      return
+    if (!run.special) return this.#text(run, start, end, around)
+    let from = start
+    for (let at = start; at < end; at++) {
+      if (!this.#isMark(run, at)) continue
+      this.#text(run, from, at, around)
+      this.#special(run, at, around)
+      from = at + 1
     }
-    const text = this.#text.slice(start, end)
+    this.#text(run, from, end, around)
+  }
+
+  #text(run: Run, start: number, end: number, around: InlineSurroundings): void {
+    if (start === end) return
+    const text = this.#source.slice(start, end)
     if (run.look.hidden) this.#met.notices.add('hidden-text')
     else if (this.#fields.mute) this.#fields.instruction(text)
     else {
@@ -79,8 +89,14 @@ export class InlineReader {
     }
   }
 
+  /** Characters called special that have no meaning of their own are text. */
+  #isMark({ symbol }: Run, at: number): boolean {
+    const code = this.#source.charCodeAt(at)
+    return code < 0x20 || (code === mark.symbol && symbol !== undefined)
+  }
+
   #special(run: Run, at: number, around: InlineSurroundings): void {
-    const code = this.#text.charCodeAt(at)
+    const code = this.#source.charCodeAt(at)
     if (code === mark.fieldBegin) return this.#fields.begin()
     if (code === mark.fieldEnd) return this.#fields.end()
     if (code === mark.fieldSeparator) {
@@ -93,8 +109,8 @@ export class InlineReader {
     else if (code === mark.symbol) this.#symbol(run, around.collector)
     else if (code === mark.picture && !run.binaryData) {
       if (run.object) this.#met.notices.add('embedded-document')
-      this.#met.images++
-    }
+      around.picture(run.picture ?? 0)
+    } else this.#control(code, run.look, around.collector)
   }
 
   #symbol({ symbol, look }: Run, collector: LineCollector): void {

@@ -46,8 +46,7 @@ export function readParagraphProperties(
   forEachSprm(bytes, list.offset, list.offset + list.length, generation, (code, at, length) => {
     switch (code) {
       case sprm.paragraphStyle:
-        into.style = u16(bytes, at)
-        return
+        return applyStyle(into, u16(bytes, at))
       case sprm.alignmentOld:
       case sprm.alignment:
         into.align = alignments[bytes[at]!] ?? 'justify'
@@ -84,6 +83,16 @@ export function readParagraphProperties(
     }
   })
   return into
+}
+
+/** A style given within a list (so a tracked change of style is written) undoes all before it but the place in tables. */
+function applyStyle(found: ParagraphProperties, style: number): void {
+  delete found.align
+  delete found.list
+  delete found.listLevel
+  delete found.oldLevel
+  delete found.oldNumber
+  found.style = style
 }
 
 function listIndex(value: number): number {

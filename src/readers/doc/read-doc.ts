@@ -1,6 +1,6 @@
 import type { Role } from '../../domain/document.ts'
 import { DocumentBuilder } from '../../layout/document-builder.ts'
-import { assemble } from '../flow/assemble.ts'
+import { assemble, type Stories } from '../flow/assemble.ts'
 import type { Block } from '../flow/blocks.ts'
 import { Notices } from '../flow/notices.ts'
 import type { Reader } from '../reader.ts'
@@ -23,10 +23,20 @@ export const docMediaType = 'application/msword'
  * .doc of Word 6, 95 and 97 to 2003 → Document ([MS-DOC]). Numbers that Word counts itself are written in, tracked changes
  * are taken as accepted, hidden text is left out. 8-bit text stays as its bytes read in Windows-1252, with its font.
  */
-export const readDoc: Reader = (bytes) => Promise.resolve().then(() => read(bytes))
+export const readDoc: Reader = (bytes) =>
+  Promise.resolve().then(() => {
+    const notices = new Notices()
+    const builder = new DocumentBuilder()
+    const { stories, images } = readStories(bytes, builder, notices)
+    return assemble(stories, builder, { mediaType: docMediaType, notices, hasImages: images > 0 })
+  })
 
-function read(bytes: Uint8Array) {
-  const notices = new Notices()
+/** All texts of the file, before it is told how their bytes are to be read and in what order they stand. */
+export function readStories(
+  bytes: Uint8Array,
+  builder: DocumentBuilder,
+  notices: Notices,
+): { readonly stories: Stories; readonly images: number } {
   const file = openWordFile(bytes, notices)
   const pieces = new PieceTable(file)
   const parts = divideText(file.fib.parts, pieces.text.length)
@@ -39,16 +49,17 @@ function read(bytes: Uint8Array) {
     if (footnote !== undefined) shown.footnotes.add(footnote)
     if (endnote !== undefined) shown.endnotes.add(endnote)
   }
-  const builder = new DocumentBuilder()
   const fontName = (index: number) => formatting.fontName(index)
   const context: DocContext = {
+    file,
     builder,
     text: pieces.text,
     formatting,
     lists: new ListTable(file, fontName),
     oldNumbers: new OldNumbering(file.fib.generation, fontName),
-    met: { notices, note, images: 0 },
+    met: { notices, note },
     textBoxes: [],
+    images: 0,
   }
   const body = readStory(context, 'body', 'body', parts.body, new Drawings(file, 'body', parts.body, parts.textBoxes))
   const margins = readMargins(context, file, parts)
@@ -72,7 +83,7 @@ function read(bytes: Uint8Array) {
     ),
     ...margins,
   }
-  return assemble(stories, builder, { mediaType: docMediaType, notices, hasImages: context.met.images > 0 })
+  return { stories, images: context.images }
 }
 
 function readNotes(context: DocContext, kind: 'footnotes' | 'endnotes', texts: readonly (TextRange | null)[]): Block[] {

@@ -68,8 +68,10 @@ export const sprm = {
   setBorders: 0xd62f,
 } as const
 
+/** Sizes that the operand itself tells: in a byte, in two bytes, in two bytes that count one of themselves. */
 const variable = -1
-const long = -2
+const wide = -2
+const long = -3
 
 /** Word 6 and 95: code → bytes of the operand, and the code of the same property in Word 97 where we read it. */
 const word6: Readonly<Partial<Record<number, readonly [number, number?]>>> = {
@@ -127,7 +129,7 @@ const word6: Readonly<Partial<Record<number, readonly [number, number?]>>> = {
   187: [12, sprm.tableBordersOld],
   188: [long, sprm.tableDefinitionOld],
   190: [long, sprm.tableDefinition],
-  191: [variable],
+  191: [wide],
   193: [5, sprm.setBordersOld],
   194: [4, sprm.insertCells],
   195: [2, sprm.deleteCells],
@@ -214,8 +216,8 @@ function forEachWord6(bytes: Uint8Array, start: number, end: number, visit: Visi
       length = bytes[at] ?? 0
       at += 1
       if (code === 23 && length === 255) length = changedTabs(bytes, at)
-    } else if (size === long) {
-      length = u16(bytes, at) - 1
+    } else if (size === wide || size === long) {
+      length = u16(bytes, at) - (size === long ? 1 : 0)
       at += 2
     }
     if (length < 0 || at + length > end) return

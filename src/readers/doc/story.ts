@@ -2,16 +2,19 @@ import type { Paragraph, Role } from '../../domain/document.ts'
 import type { DocumentBuilder } from '../../layout/document-builder.ts'
 import type { Block } from '../flow/blocks.ts'
 import { LineCollector } from '../flow/line-collector.ts'
-import type { Drawings } from './drawings.ts'
+import { textsOfPicture, type Drawings } from './drawings.ts'
 import type { FormattedParagraph, Formatting, Run } from './formatting.ts'
 import { InlineReader, type Encounters } from './inline.ts'
 import type { ListTable } from './list-table.ts'
 import type { OldNumbering } from './old-numbering.ts'
+import type { RowDefinition } from './row-definition.ts'
 import { TableStack } from './table-stack.ts'
 import type { TextRange } from './text-ranges.ts'
+import type { WordFile } from './word-file.ts'
 
 /** What all parts of one document share. */
 export interface DocContext {
+  readonly file: WordFile
   readonly builder: DocumentBuilder
   readonly text: string
   readonly formatting: Formatting
@@ -20,6 +23,8 @@ export interface DocContext {
   readonly met: Encounters
   /** Text boxes of the body and of notes, in the order of their anchors. */
   readonly textBoxes: Block[]
+  /** Pictures met so far. */
+  images: number
 }
 
 const paragraphMark = 0x0d
@@ -34,6 +39,7 @@ export class Story {
   readonly #tables: TableStack
   readonly #drawings: Drawings | null
   readonly #take: (block: Block) => void
+  #end = 0
 
   constructor(context: DocContext, role: Role, path: string, drawings: Drawings | null, take: (block: Block) => void) {
     this.#context = context
@@ -42,10 +48,11 @@ export class Story {
     this.#take = take
     const { text, formatting, met } = context
     this.#inline = new InlineReader(text, formatting, met, role === 'page-header' || role === 'page-footer')
-    this.#tables = new TableStack(path, take, (lists) => formatting.row(lists), met.notices)
+    this.#tables = new TableStack(path, take, met.notices)
   }
 
   read({ start, end }: TextRange): void {
+    this.#end = end
     for (let at = start; at < end;) {
       const mark = this.#paragraphEnd(at, end)
       this.#paragraph(at, mark, mark < end)
@@ -72,15 +79,28 @@ export class Story {
     const depth = depthOf(paragraph)
     const code = marked ? text.charCodeAt(mark) : 0
     const { run } = formatting.runAt(last, paragraph.style)
-    this.#tables.enter(depth)
-    if (depth > 0 && (depth === 1 ? paragraph.rowEnd : paragraph.innerRowEnd)) {
+    this.#tables.enter(depth, () => this.#rowEnd(start, depth))
+    if (endsRow(paragraph, depth)) {
       if (mark > start) this.#read(start, mark, paragraph, run, false)
-      this.#tables.endRow(paragraph.lists, { deleted: run.deleted === true, hidden: run.look.hidden })
+      this.#tables.endRow(formatting.row(paragraph), { deleted: run.deleted === true, hidden: run.look.hidden })
       return
     }
     this.#read(start, mark, paragraph, run, code === paragraphMark)
     if (depth === 1 && code === cellMark) this.#tables.endCell()
     else if (depth > 1 && code === paragraphMark && paragraph.innerCellEnd) this.#tables.endCell()
+  }
+
+  /** What the end of the row says that begins here: it stands after the cells. */
+  #rowEnd(start: number, depth: number): RowDefinition | null {
+    const { formatting } = this.#context
+    for (let at = start; at < this.#end; at++) {
+      at = this.#paragraphEnd(at, this.#end)
+      const paragraph = formatting.paragraphAt(Math.min(at, this.#end - 1))
+      const inside = depthOf(paragraph)
+      if (inside < depth) return null
+      if (inside === depth && endsRow(paragraph, depth)) return formatting.row(paragraph)
+    }
+    return null
   }
 
   /** `run` is that of the mark; `joins`: without the mark the paragraph would go on in the next. */
@@ -109,7 +129,8 @@ export class Story {
 
   #label(paragraph: FormattedParagraph, run: Run, collector: LineCollector): void {
     const { lists, oldNumbers, formatting } = this.#context
-    const { path: table, column } = this.#tables
+    const { path: table, column, continued } = this.#tables
+    if (continued) return
     const label = lists.next(paragraph) ?? oldNumbers.next(paragraph, { table, column })
     if (!label || formatting.look(paragraph.style, { ...run, ...label.characters }).hidden) return
     collector.prepend(label.text, run.look, label.glued)
@@ -122,22 +143,32 @@ export class Story {
       if (this.#role === 'page-header' || this.#role === 'page-footer') this.#take(block)
       else this.#context.textBoxes.push(block)
     }
+    const drawn = (texts: readonly string[]) => {
+      for (const text of texts) {
+        const line = new LineCollector(this.#context.builder)
+        line.text(text, this.#context.formatting.look(style, {}))
+        take({ kind: 'paragraph', lines: line.lines(), align: null, path: boxPath() })
+      }
+    }
     this.#inline.read(start, mark, {
       collector,
       paragraphStyle: style,
       drawing: (position) => {
-        const drawing = this.#drawings?.at(position)
-        if (!drawing || drawing.textBoxes.length === 0) this.#context.met.images++
-        for (const range of drawing?.textBoxes ?? [])
-          new Story(this.#context, this.#role, boxPath(), null, take).read(range)
-        for (const text of drawing?.drawnTexts ?? []) {
-          const drawn = new LineCollector(this.#context.builder)
-          drawn.text(text, this.#context.formatting.look(style, {}))
-          take({ kind: 'paragraph', lines: drawn.lines(), align: null, path: boxPath() })
-        }
+        const { textBoxes, drawnTexts } = this.#drawings?.at(position) ?? { textBoxes: [], drawnTexts: [] }
+        if (textBoxes.length === 0) this.#context.images++
+        for (const range of textBoxes) new Story(this.#context, this.#role, boxPath(), null, take).read(range)
+        drawn(drawnTexts)
+      },
+      picture: (offset) => {
+        this.#context.images++
+        drawn(textsOfPicture(this.#context.file.data, offset))
       },
     })
   }
+}
+
+function endsRow({ rowEnd, innerRowEnd }: FormattedParagraph, depth: number): boolean {
+  return (depth === 1 ? rowEnd : depth > 1 && innerRowEnd) === true
 }
 
 function depthOf({ inTable, depth }: FormattedParagraph): number {

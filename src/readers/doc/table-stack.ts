@@ -2,7 +2,6 @@ import type { Paragraph } from '../../domain/document.ts'
 import type { Block } from '../flow/blocks.ts'
 import type { LineCollector } from '../flow/line-collector.ts'
 import type { Notices } from '../flow/notices.ts'
-import type { PropertyList } from './paragraph-properties.ts'
 import type { RowDefinition } from './row-definition.ts'
 import { buildTable, type CellContent, type RowContent } from './table-grid.ts'
 
@@ -32,6 +31,8 @@ interface OpenTable {
   /** Rows met so far, visible or not. */
   met: number
   cells: CellContent[]
+  /** What is known of the row that is open. */
+  definition: RowDefinition
   cell: { readonly place: Place; readonly blocks: Block[] } | null
 }
 
@@ -47,17 +48,10 @@ const noRow: RowDefinition = { edges: [], cells: [], bordered: false, header: fa
 export class TableStack {
   readonly #root: Place
   readonly #open: OpenTable[] = []
-  readonly #readRow: (lists: readonly PropertyList[]) => RowDefinition
   readonly #notices: Notices
 
-  constructor(
-    path: string,
-    take: (block: Block) => void,
-    readRow: (lists: readonly PropertyList[]) => RowDefinition,
-    notices: Notices,
-  ) {
+  constructor(path: string, take: (block: Block) => void, notices: Notices) {
     this.#root = newPlace(path, take)
-    this.#readRow = readRow
     this.#notices = notices
   }
 
@@ -77,16 +71,28 @@ export class TableStack {
     return table ? this.#cell(table).place : this.#root
   }
 
-  /** Opens and closes tables until a paragraph inside `depth` of them is at its place. */
-  enter(depth: number): void {
+  /** The cell that is open is merged with the one above or before it, which hides what it holds. */
+  get continued(): boolean {
+    const table = this.#open.at(-1)
+    const cell = table?.definition.cells[table.cells.length]
+    return cell?.across === 'continued' || cell?.down === 'continued'
+  }
+
+  /**
+   * Opens and closes tables until a paragraph inside `depth` of them is at its place. `rowEnd` finds the definition of
+   * the row that begins with it.
+   */
+  enter(depth: number, rowEnd: () => RowDefinition | null): void {
     const wanted = Math.min(depth, maxDepth)
     while (this.#open.length > wanted) this.#closeTable()
     while (this.#open.length < wanted) {
       const around = this.place
       flush(around)
       const path = `${around.path}/table[${++around.tables}]`
-      this.#open.push({ path, around, rows: [], met: 0, cells: [], cell: null })
+      this.#open.push({ path, around, rows: [], met: 0, cells: [], definition: noRow, cell: null })
     }
+    const table = this.#open.at(-1)
+    if (table && table.cells.length === 0 && !table.cell) table.definition = rowEnd() ?? noRow
   }
 
   endCell(): void {
@@ -99,13 +105,13 @@ export class TableStack {
   }
 
   /** `mark` tells of the character that ends the row: with it, the row is deleted or hidden. */
-  endRow(lists: readonly PropertyList[], mark: { readonly deleted: boolean; readonly hidden: boolean }): void {
+  endRow(definition: RowDefinition, mark: { readonly deleted: boolean; readonly hidden: boolean }): void {
     const table = this.#open.at(-1)
     if (!table) return
     if (table.cell) this.endCell()
     if (mark.deleted) this.#notices.add('tracked-changes')
     else if (mark.hidden && table.cells.every(({ blocks }) => isEmpty(blocks))) this.#notices.add('hidden-text')
-    else if (table.cells.length > 0) table.rows.push({ cells: table.cells, definition: this.#readRow(lists) })
+    else if (table.cells.length > 0) table.rows.push({ cells: table.cells, definition })
     table.cells = []
     table.met++
   }
