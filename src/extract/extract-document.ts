@@ -10,6 +10,7 @@ import { vocabularyOf, type TypeLexicon } from './lexicon.ts'
 import { maskSpans, masked, type Span } from './match.ts'
 import { findMetrics, type MetricValue } from './metrics.ts'
 import { listPassages, type Passage } from './passages.ts'
+import { findNoteMarks } from './note-marks.ts'
 import { findReferences, type ReferenceValue } from './references.ts'
 import { findSections, type SectionValue } from './sections.ts'
 
@@ -27,7 +28,7 @@ export interface Candidates {
  * left of the digits, less names and ordinals, are the figures.
  */
 export function extractDocument(document: Document, rules: RuleSet): Candidates {
-  const text = toMatchView(document.text)
+  const text = maskSpans(toMatchView(document.text), findNoteMarks(document), masked.other)
   const passages = listPassages(document)
   const { types } = vocabularyOf(rules)
   const dateMatches = findDates(rules.byFamily.date, text, passages)

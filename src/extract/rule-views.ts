@@ -9,6 +9,7 @@ import { findDates, isBlankDate, readDate, readDates, type DateValue } from './d
 import { TypeLexicon } from './lexicon.ts'
 import { masked, maskSpans, matchRules, withoutOverlaps, type Match, type Span } from './match.ts'
 import { findMetrics, layerText } from './metrics.ts'
+import { findNoteMarks } from './note-marks.ts'
 import { listPassages, type Passage } from './passages.ts'
 import { findReferences, type ReferenceValue } from './references.ts'
 
@@ -35,7 +36,7 @@ export class RuleViews {
     this.#rules = rules
     this.#types = new TypeLexicon(rules)
     this.#context = context
-    this.text = toMatchView(document.text)
+    this.text = maskSpans(toMatchView(document.text), findNoteMarks(document), masked.other)
     this.passages = listPassages(document)
     this.#dateMatches = findDates(rules.byFamily.date, this.text, this.passages)
     this.#dates = readDates(this.#dateMatches, this.text, context)
