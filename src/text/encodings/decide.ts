@@ -30,17 +30,17 @@ const unnamed: Readonly<Record<LegacyEncoding, number>> = {
   viqr: 14,
 }
 /** The same where the font names it. */
-const named = 2
+const named = 0.5
 
 /** What a document must gain from an encoding as a whole. Less is chance: où, dû and thé are syllables in VNI or TCVN3. */
-const leastGain = { named: 16, unnamed: 22 }
+const leastGain = { named: 12, unnamed: 22 }
 
 /** A font's words tell what it holds. They do not speak independently of each other, so their shares count double. */
 const trust = 2
 const highestPrior = 30
 /** Words of a font that are as good as its name. */
 const nameWeight = 2
-/** By so much two encodings must differ in a word that tells something. */
+/** By so much a word must speak for an encoding to be counted. */
 const telling = 2
 const passes = 2
 
@@ -118,7 +118,7 @@ function firstPrior(font: string): Float64Array {
 function learnPriors({ fonts, scores, fontOf }: Evidence, path: Uint8Array): Float64Array[] {
   const counts = fonts.map(() => new Float64Array(states.length))
   scores.forEach((score, word) => {
-    if (score && isTelling(score)) counts[fontOf[word]!]![path[word]!]!++
+    if (score && isTelling(score, path[word]!)) counts[fontOf[word]!]![path[word]!]!++
   })
   return fonts.map((font, index) => {
     const first = firstPrior(font)
@@ -131,8 +131,10 @@ function learnPriors({ fonts, scores, fontOf }: Evidence, path: Uint8Array): Flo
   })
 }
 
-function isTelling(score: Float64Array): boolean {
-  return score.some((other) => other > -Infinity && Math.abs(other - score[0]!) > telling)
+/** Whether a word speaks for a state itself: against Unicode, or for Unicode against all others. */
+function isTelling(score: Float64Array, state: number): boolean {
+  const others = state === 0 ? Math.max(...score.subarray(1)) : score[0]!
+  return score[state]! - others >= telling
 }
 
 /** Encodings from which the whole document gains too little. */

@@ -10,6 +10,8 @@ const cost = {
   foreign: 11,
   /** The same with letters beyond ASCII. */
   foreignAccented: 13,
+  /** So much less does a further foreign part of the same word cost: l’été, gal·lès. */
+  foreignAgain: 5,
   /** Capitals without a vowel, as abbreviations are: QĐ, NĐ, HĐND. */
   abbreviation: 10,
   /** What decoding changed and is no syllable then. */
@@ -47,6 +49,9 @@ const letter = /[\p{L}\p{M}]/u
 /** Micro before the sign of a unit. */
 const micro = /^[µμ](?:[mglsFHAVWLN]|mol|Pa)$/u
 
+const metre = /^[kdcm]?m$/u
+const power = /[²³]/u
+
 /** A reading of a word: what it says, and what the source had at the same place. */
 export interface Reading {
   readonly text: string
@@ -61,23 +66,31 @@ export function plausibility(reading: Reading): number {
   const { text } = reading
   let score = 0
   let last = 0
+  let foreign = false
   for (const match of text.matchAll(groups)) {
     const end = match.index + match[0].length
     score -= signCosts(text, last, match.index)
-    score += groupScore(match[0], reading, match.index)
+    const known = knownGroup(match[0], reading, match.index)
+    score += known ?? -foreignCost(match[0]) + (foreign ? cost.foreignAgain : 0)
+    foreign ||= known === null
     last = end
   }
   return score - signCosts(text, last, text.length)
 }
 
-function groupScore(group: string, { changed, anyLanguage }: Reading, start: number): number {
+/** What is no foreign word: a syllable, an abbreviation, the sign of a unit, or what decoding has broken. */
+function knownGroup(group: string, { text, changed, anyLanguage }: Reading, start: number): number | null {
   const usual = isWellCased(group) ? syllableScore(group.toLowerCase()) : -Infinity
   if (usual > -Infinity) return usual
   if (abbreviation.test(group) || singleLetter.test(group)) return -cost.abbreviation
   if (!anyLanguage && changed(start, start + group.length)) return -cost.broken
-  if (micro.test(group)) return -cost.sign
-  if (ascii.test(group)) return -cost.foreign
-  return -cost.foreignAccented - cost.innerCapital * (group.match(innerCapital)?.length ?? 0) - oddLetters(group)
+  return micro.test(group) || (metre.test(group) && power.test(text[start + group.length] ?? '')) ? -cost.sign : null
+}
+
+function foreignCost(group: string): number {
+  if (ascii.test(group)) return cost.foreign
+  const capitals = group.match(innerCapital)?.length ?? 0
+  return cost.foreignAccented + cost.innerCapital * capitals + oddLetters(group)
 }
 
 /** Signs that Unicode counts as letters: µ ª º inside a word. */

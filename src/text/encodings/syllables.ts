@@ -1,3 +1,5 @@
+import { leastUsual, usualSyllables } from './usual-syllables.ts'
+
 /**
  * How usual a syllable is in administrative Vietnamese: every rime that can be written, with a class for each tone (none,
  * huyền, sắc, hỏi, ngã, nặng); '.' is no syllable (only sắc and nặng stand before c, ch, p, t). Class = log2(count + 1) × 0.75,
@@ -26,6 +28,9 @@ const onsetShares = `
   c:100 t:88 đ:86 v:68 th:65 h:62 tr:46 ch:45 l:42 b:36 s:36 d:34 ph:33 :32 qu:30 n:28 m:27 nh:26 k:22 kh:20 x:20
   ng:18 gi:15 ngh:12 r:5 g:4 p:1 gh:0.6 q:0.05`
 
+/** Words of one letter: how often each was met. */
+const loneLetters = 'ở:251 ý:130 a:108 i:84 y:65 á:10 ô:9 o:6 u:3 à:2 ơ:2 ú:1'
+
 const countedSyllables = 137_210
 const classesPerDoubling = 0.75
 /** Stands for the count of what was not met but can be written. */
@@ -44,6 +49,11 @@ function readRimes(): ReadonlyMap<string, number> {
     }
   }
   return scores
+}
+
+function readLoneLetters(): ReadonlyMap<string, number> {
+  const entries = loneLetters.split(' ').map((entry) => entry.split(':') as [string, string])
+  return new Map(entries.map(([letter, count]) => [letter, Math.log(Number(count) / countedSyllables)]))
 }
 
 function putTone(rime: string, place: number, mark: string): string {
@@ -68,6 +78,9 @@ const onsets: ReadonlyMap<string, number> = new Map(
     .map(([onset, share]) => [onset, Math.log(Number(share) / 1000)]),
 )
 const longestOnset = 3
+const lone = readLoneLetters()
+const mostUnusual = Math.log(leastUsual / countedSyllables)
+const loneUnseen = Math.log(unseen / countedSyllables)
 
 /** c, g, ng stand before a, ă, â, o, ô, ơ, u, ư; k, gh, ngh before the others. */
 const softOnset = /^(?:k|gh|ngh)$/u
@@ -78,6 +91,14 @@ const startsWithI = /^[iíìỉĩị]/u
 
 /** The natural logarithm of a syllable's share of all text, `-Infinity` for what is none. Small letters, NFC. */
 export function syllableScore(syllable: string): number {
+  const usual = usualSyllables.get(syllable)
+  if (usual !== undefined) return usual * Math.LN2 - Math.log(countedSyllables)
+  if (syllable.length === 1) return rimes.has(syllable) ? (lone.get(syllable) ?? loneUnseen) : -Infinity
+  return Math.min(mostUnusual, composedScore(syllable))
+}
+
+/** Onset and rime as if they did not depend on each other. */
+function composedScore(syllable: string): number {
   let best = -Infinity
   for (let length = Math.min(longestOnset, syllable.length - 1); length >= 0; length--) {
     const onset = onsets.get(syllable.slice(0, length))

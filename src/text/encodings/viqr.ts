@@ -24,7 +24,7 @@ const letterMarks: Readonly<Partial<Record<string, string>>> = { '^': 'aeo', '('
 const toneMarks = "'`?~."
 
 /** Punctuation that shows the mark before it to be a tone. */
-const afterWord = /[,;:!)"\]\\]/u
+const afterWord = /[,;:!)"”’»…\]\\]/u
 
 /** So much more likely must a syllable be with the tone where the sentence may end instead (natural logarithm). */
 const endOfSentence = 1.5
