@@ -1,4 +1,5 @@
 import type { Document } from '../domain/document.ts'
+import type { Recogniser } from './scan/recogniser.ts'
 
 export interface ReadLimits {
   /** Bytes of one source file. */
@@ -17,6 +18,7 @@ export const defaultLimits: ReadLimits = {
 
 /**
  * Bytes → Document. Throws `DocumentError` where the whole document cannot be read (encrypted, damaged, needs-ocr, …);
- * smaller troubles are `document.issues`. Never throws anything else on odd bytes.
+ * smaller troubles are `document.issues`. Never throws anything else on odd bytes. Pictures of pages are read with `ocr`
+ * and without it they are not ('needs-ocr' where there is nothing else).
  */
-export type Reader = (bytes: Uint8Array, limits: ReadLimits) => Promise<Document>
+export type Reader = (bytes: Uint8Array, limits: ReadLimits, ocr?: Recogniser | null) => Promise<Document>

@@ -1,6 +1,7 @@
 import type { Document } from '../domain/document.ts'
 import { DocumentError, type FailureCode } from '../domain/issue.ts'
 import { defaultLimits, type Reader, type ReadLimits } from './reader.ts'
+import type { Recogniser } from './scan/recogniser.ts'
 import { sniff, type SourceKind } from './sniff.ts'
 
 /** Loaded when first needed: a run over Word files never loads pdf.js. */
@@ -9,6 +10,7 @@ const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
   docx: async () => (await import('./docx/read-docx.ts')).readDocx,
   rtf: async () => (await import('./rtf/read-rtf.ts')).readRtf,
   doc: async () => (await import('./doc/read-doc.ts')).readDoc,
+  image: async () => (await import('./scan/read-picture.ts')).readPicture,
 }
 
 const refusals: Readonly<Partial<Record<SourceKind, readonly [FailureCode, string]>>> = {
@@ -23,16 +25,21 @@ const refusals: Readonly<Partial<Record<SourceKind, readonly [FailureCode, strin
   html: ['unsupported', 'This is a web page; only .docx and PDF are read.'],
   xml: ['unsupported', 'This is an XML file; only .docx and PDF are read.'],
   text: ['unsupported', 'This is plain text; only .docx and PDF are read.'],
-  image: ['needs-ocr', 'This is a picture: its text has to be recognised first.'],
 }
 
 /** One document of any format, decided by its content. Throws DocumentError where the whole cannot be read. */
-export async function readDocument(bytes: Uint8Array, limits: ReadLimits = defaultLimits): Promise<Document> {
+export async function readDocument(
+  bytes: Uint8Array,
+  limits: ReadLimits = defaultLimits,
+  ocr: Recogniser | null = null,
+): Promise<Document> {
   if (bytes.length > limits.maxBytes)
     throw new DocumentError('too-large', `The file has ${bytes.length} bytes; the limit is ${limits.maxBytes}.`)
   const { kind } = await sniff(bytes, limits)
+  if (kind === 'image' && !ocr)
+    throw new DocumentError('needs-ocr', 'This is a picture: its text has to be recognised first (--ocr).')
   const load = readers[kind]
-  if (load) return (await load())(bytes, limits)
+  if (load) return (await load())(bytes, limits, ocr)
   const [code, message] = refusals[kind] ?? ['unsupported', 'This is no kind of document known here.']
   throw new DocumentError(code, message)
 }

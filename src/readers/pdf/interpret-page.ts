@@ -4,6 +4,7 @@ import { frameOf, type Frame } from '../../layout/frame.ts'
 import type { PageContent, Ruling } from '../../layout/page-content.ts'
 import { plainChars } from './font-codes.ts'
 import { multiply, type Matrix } from './matrix.ts'
+import type { PagePaint } from './needs-recognition.ts'
 import type { PdfFonts, PdfGlyph } from './pdf-fonts.ts'
 import { addRulings } from './rulings.ts'
 import { TextCursor, TextState } from './text-state.ts'
@@ -47,6 +48,8 @@ export class PageInterpreter {
   /** The last operator scaled to image size and nothing was painted since. */
   #imagePending = false
   #hasImages = false
+  /** Area of the largest image, square points. */
+  #largestImage = 0
   #invisibleGlyphs = 0
 
   /** `scratch` is filled with the page's ordinary text; use it for one page at a time. */
@@ -62,7 +65,7 @@ export class PageInterpreter {
     this.#state = new TextState(viewport.transform as unknown as Matrix)
   }
 
-  run(list: OperatorList): PageContent & { readonly invisibleGlyphs: number } {
+  run(list: OperatorList): PageContent & PagePaint {
     const { fnArray, argsArray } = list
     for (let i = 0; i < fnArray.length; i++) this.#operator(fnArray[i]!, argsArray[i])
     return {
@@ -72,6 +75,7 @@ export class PageInterpreter {
       layers: [...this.#layers].map(([angle, { glyphs }]) => ({ angle, glyphs })),
       rulings: this.#rulings,
       hasImages: this.#hasImages,
+      pictureShare: this.#largestImage / (this.#width * this.#height),
       invisibleGlyphs: this.#invisibleGlyphs,
     }
   }
@@ -165,9 +169,15 @@ export class PageInterpreter {
       case OPS.paintImageMaskXObjectRepeat:
       case OPS.paintInlineImageXObjectGroup:
       case OPS.paintImageMaskXObjectGroup:
-        this.#hasImages = true
+        this.#noteImage()
         break
     }
+  }
+
+  #noteImage(): void {
+    const { ctm } = this.#state
+    this.#hasImages = true
+    this.#largestImage = Math.max(this.#largestImage, Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]))
   }
 
   #save(): void {
@@ -176,7 +186,7 @@ export class PageInterpreter {
   }
 
   #restore(): void {
-    if (this.#imagePending) this.#hasImages = true
+    if (this.#imagePending) this.#noteImage()
     this.#imagePending = false
     this.#state = this.#stack.pop() ?? this.#state
   }

@@ -9,7 +9,9 @@ import { GlyphTable } from '../../layout/glyph-table.ts'
 import { layOut } from '../../layout/layout-document.ts'
 import { readPage, type PageText } from '../../layout/page-layout.ts'
 import type { Reader, ReadLimits } from '../reader.ts'
+import type { Recogniser } from '../scan/recogniser.ts'
 import { PageInterpreter, type OperatorList } from './interpret-page.ts'
+import { needsRecognition, type PagePaint } from './needs-recognition.ts'
 import { openPdf } from './open-pdf.ts'
 import { PdfFonts } from './pdf-fonts.ts'
 
@@ -17,20 +19,30 @@ import { PdfFonts } from './pdf-fonts.ts'
 const pagesAhead = 4
 
 /** PDF → Document, from glyph positions and ruling lines alone; tags, annotations and forms are not read. */
-export const readPdf: Reader = async (bytes, limits) => {
+export const readPdf: Reader = async (bytes, limits, ocr = null) => {
   if (bytes.length === 0) throw new DocumentError('empty', 'The file has no content.')
   if (bytes.length > limits.maxBytes) {
     throw new DocumentError('too-large', `The file has ${bytes.length} bytes; the limit is ${limits.maxBytes}.`)
   }
   const pdf = await openPdf(bytes)
   try {
-    return await readPages(pdf.document, limits)
+    return await readPages(pdf.document, limits, ocr && { bytes, ocr })
   } finally {
     await pdf.close()
   }
 }
 
-async function readPages(pdf: PDFDocumentProxy, limits: ReadLimits): Promise<Document> {
+/** What it takes to recognise pages that are pictures. */
+interface Recognition {
+  readonly bytes: Uint8Array
+  readonly ocr: Recogniser
+}
+
+async function readPages(
+  pdf: PDFDocumentProxy,
+  limits: ReadLimits,
+  recognition: Recognition | null,
+): Promise<Document> {
   if (pdf.numPages === 0) throw new DocumentError('empty', 'The PDF has no pages.')
   const builder = new DocumentBuilder()
   const styles: Style[] = []
@@ -49,27 +61,54 @@ async function readPages(pdf: PDFDocumentProxy, limits: ReadLimits): Promise<Doc
     })
   }
   const pages: PageText[] = []
+  const paints: PagePaint[] = []
   const scratch = new GlyphTable()
   // While a page is laid out, the streams of the next ones are unpacked in zlib's threads.
   const ahead: Promise<DrawnPage | null>[] = []
   for (let number = 1; number <= count; number++) {
     while (ahead.length < pagesAhead && number + ahead.length <= count) ahead.push(drawPage(pdf, number + ahead.length))
     const page = readOne(await ahead.shift()!, number, fonts, scratch, issues)
-    if (page) pages.push(page)
+    if (!page) continue
+    pages.push(page.text)
+    paints.push(page.paint)
   }
   if (pages.length === 0) throw new DocumentError('damaged', 'No page of the PDF can be read.')
-  if (pages.every(isEmpty)) {
-    throw new DocumentError('needs-ocr', 'The PDF has no text; its pages are images and need OCR.')
+  if (!recognition && pages.every(isEmpty)) {
+    throw new DocumentError('needs-ocr', 'The PDF has no text; its pages are images and need OCR (--ocr).')
   }
   const decoded = decodePages(pages, (style) => styles[style]?.font ?? '')
-  layOut(decoded.pages, builder, styles)
+  const { texts, origin } = await withRecognised(decoded.pages, paints, recognition, builder, styles, issues)
+  layOut(texts, builder, styles)
   return builder.build({
     mediaType: 'application/pdf',
-    pages: pages.map(({ number, width, height }) => ({ number, width: round(width), height: round(height) })),
-    origin: 'native',
+    pages: texts.map(({ number, width, height }) => ({ number, width: round(width), height: round(height) })),
+    origin,
     encodings: decoded.encodings,
     issues,
   })
+}
+
+/** The pages, those that are pictures recognised. What that takes is loaded with the first of them. */
+async function withRecognised(
+  pages: readonly PageText[],
+  paints: readonly PagePaint[],
+  recognition: Recognition | null,
+  builder: DocumentBuilder,
+  styles: Style[],
+  issues: Issue[],
+): Promise<{ readonly texts: readonly PageText[]; readonly origin: Document['origin'] }> {
+  const scans = recognition ? pages.filter((page, i) => needsRecognition(page, paints[i]!)) : []
+  if (!recognition || scans.length === 0) return { texts: pages, origin: 'native' }
+  const { recognisePdfPages } = await import('../scan/recognise-pdf.ts')
+  const numbers = scans.map(({ number }) => number)
+  const recognised = await recognisePdfPages(recognition.bytes, numbers, recognition.ocr, builder, styles)
+  const read = new Map(recognised.pages.map((page) => [page.number, page]))
+  const texts = pages.flatMap((page) => (numbers.includes(page.number) ? (read.get(page.number) ?? []) : page))
+  // What was said about a page's own text is no longer about what is read.
+  const own = issues.filter(({ page }) => !numbers.includes(page ?? 0))
+  issues.splice(0, issues.length, ...own, ...recognised.issues)
+  if (texts.length === 0) throw new DocumentError('damaged', issues[0]?.message ?? 'No page of the PDF can be read.')
+  return { texts, origin: scans.length === pages.length ? 'ocr' : 'mixed' }
 }
 
 function readOne(
@@ -78,7 +117,7 @@ function readOne(
   fonts: PdfFonts,
   scratch: GlyphTable,
   issues: Issue[],
-): PageText | null {
+): { readonly text: PageText; readonly paint: PagePaint } | null {
   if (!drawn) {
     issues.push({
       code: 'page-unreadable',
@@ -107,7 +146,8 @@ function readOne(
       page: number,
     })
   }
-  return text
+  const { pictureShare, invisibleGlyphs } = content
+  return { text, paint: { pictureShare, invisibleGlyphs } }
 }
 
 interface DrawnPage {

@@ -5,6 +5,9 @@ import type { Gray, PageImage, PixelBox, Turn } from './raster.ts'
 import { findRulings, type PixelLine } from './rulings.ts'
 import { strokeWidth } from './stroke.ts'
 
+/** Part of the key of results that are kept: to be raised with every change of what is read or where. */
+export const recognitionVersion = 1
+
 /** A word on its page, in pixels of the levelled picture. */
 export interface PageWord extends EngineWord {
   /** Mean thickness of its strokes in pixels, a tenth exact. */

@@ -92,10 +92,13 @@ export function readVietnameseData(): Uint8Array {
   return gunzipSync(readFileSync(require.resolve(`${dataPackage}/${dataVariant}/vie.traineddata.gz`)))
 }
 
-export function wasmTesseractId(): string {
-  return `tesseract.js-core ${versionOf('tesseract.js-core')}, vie ${versionOf(dataPackage)}/${dataVariant}`
-}
-
 function versionOf(name: string): string {
   return (require(`${name}/package.json`) as { readonly version: string }).version
+}
+
+/** Which model, in words. */
+export const vietnameseData = `vie ${versionOf(dataPackage)}/${dataVariant}`
+
+export function wasmTesseractId(): string {
+  return `tesseract.js-core ${versionOf('tesseract.js-core')}, ${vietnameseData}`
 }
