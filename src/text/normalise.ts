@@ -1,4 +1,5 @@
 import type { MappedText } from './mapped-text.ts'
+import { windows1252 } from './windows-1252.ts'
 
 /**
  * Zero-width characters, soft hyphens and control characters: no reader sees them. (In TCVN3 text U+00AD is ư, in others
@@ -6,11 +7,9 @@ import type { MappedText } from './mapped-text.ts'
  */
 const invisible = /[\0-\x08\x0e-\x1f\x7f\u0081\u008d\u008f\u0090\u009d\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/
 
-/** Windows-1252 behind its codes, where a reader took the byte for the character. */
-const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
-
 /** Letters of other alphabets that stand for Vietnamese ones: Icelandic eth for đ, OI for ư (bad font conversions). */
 const lookAlikes: Readonly<Record<string, string>> = { Ð: 'Đ', ð: 'đ', ƣ: 'ư', Ƣ: 'Ư' }
+/** Also C1, where a reader took the byte of Windows-1252 for the character. */
 const replaced = /[\u0080-\u009fÐðƣƢ]/
 /** Marks that make a letter (ô, ă, ơ) and have not found theirs: they stand behind the tone. */
 const lateMark = /[\u0302\u0306\u031b]/u

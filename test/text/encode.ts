@@ -3,6 +3,7 @@ import { tcvn3 } from '../../src/text/encodings/tcvn3.ts'
 import { viscii } from '../../src/text/encodings/viscii.ts'
 import { vni } from '../../src/text/encodings/vni.ts'
 import { vps } from '../../src/text/encodings/vps.ts'
+import { windows1252 } from '../../src/text/windows-1252.ts'
 import type { LegacyEncoding } from '../../src/text/encodings/encodings.ts'
 
 /** Every letter of Vietnamese that ASCII lacks, small and capital. */
@@ -14,8 +15,12 @@ export const vietnameseLetters = ['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', '�
   .filter((letter) => letter > '\x7f')
   .flatMap((letter) => [letter, letter.toUpperCase()])
 
-const windows1252 = new TextDecoder('windows-1252')
 const utf8 = new TextEncoder()
+
+/** Bytes as a reader shows them that takes them for Windows-1252. (Node's own decoder of that name knows only Latin-1.) */
+export function inWindows1252(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => windows1252[byte - 0x80] ?? String.fromCharCode(byte)).join('')
+}
 
 type Writer = (letter: string) => string
 
@@ -39,7 +44,7 @@ function pairs(letters: ReadonlyMap<string, string>): Writer {
 const inTcvn3 = singleBytes(tcvn3)
 const in1258 = new Map<string, string>()
 for (let byte = 0x80; byte < 0x100; byte++)
-  in1258.set(new TextDecoder('windows-1258').decode(Uint8Array.of(byte)), windows1252.decode(Uint8Array.of(byte)))
+  in1258.set(new TextDecoder('windows-1258').decode(Uint8Array.of(byte)), inWindows1252(Uint8Array.of(byte)))
 
 function toCp1258(letter: string): string {
   if (in1258.has(letter)) return in1258.get(letter)!
@@ -82,7 +87,7 @@ const writers: Readonly<Record<LegacyEncoding, Writer>> = {
   vps: singleBytes(vps),
   bkhcm2: pairs(bkhcm2),
   cp1258: toCp1258,
-  mojibake: (letter) => windows1252.decode(utf8.encode(letter)),
+  mojibake: (letter) => inWindows1252(utf8.encode(letter)),
   viqr: toViqr,
 }
 

@@ -1,4 +1,5 @@
 import type { MappedText } from '../mapped-text.ts'
+import { windows1252 } from '../windows-1252.ts'
 
 /** What a word's source characters stand for in one encoding. */
 export interface Decoded extends Required<MappedText> {
@@ -9,7 +10,6 @@ export interface Decoded extends Required<MappedText> {
 /** The codes of naive readers' characters that are not Latin-1: Windows-1252's own, and names some fonts give to others. */
 const codes = new Map<number, number>()
 
-const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 for (let i = 0; i < windows1252.length; i++) codes.set(windows1252.charCodeAt(i), 0x80 + i)
 
 /** Micro sign as the Greek letter; minus and bullet operator as PDF readers name the codes AD and B7. */

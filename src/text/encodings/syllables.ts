@@ -69,7 +69,8 @@ function tonePlaces(rime: string): readonly number[] {
   return /^[aeiouy]{3}|^oo/u.test(rime) ? [1] : [0]
 }
 
-const rimes = readRimes()
+/** What can stand after an onset, tone and all; values are natural logarithms of shares. */
+export const rimes = readRimes()
 const onsets: ReadonlyMap<string, number> = new Map(
   onsetShares
     .trim()

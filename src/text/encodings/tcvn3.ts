@@ -41,20 +41,23 @@ export function decodeTcvn3(raw: string): Decoded {
 
 function decodeLetters(raw: string): Decoded {
   const decoded = new DecodedText()
-  let before = ''
   for (let i = 0; i < raw.length; i++) {
-    const unit = raw.charCodeAt(i)
-    const byte = byteOf(unit)
-    let letter = byte === softHyphen && !isLetter(raw, i) ? undefined : tcvn3.get(byte)
-    if (letter === undefined && !isTypographic(unit)) {
-      letter = tcvn1Capitals.get(byte)
-      if (letter !== undefined) decoded.faults += rare
-      else if (tcvn1Tones.has(byte) && combines(before, raw.charCodeAt(i + 1))) letter = tcvn1Tones.get(byte)
-    }
-    before = letter ?? raw[i]!
-    decoded.add(before, i)
+    const letter = letterAt(raw, i) ?? raw[i]!
+    if (tcvn1Capitals.get(byteOf(raw.charCodeAt(i))) === letter) decoded.faults += rare
+    const tone = tcvn1Tones.get(byteOf(raw.charCodeAt(i + 1)))
+    if (tone !== undefined && combines(letter, raw.charCodeAt(i + 2))) {
+      decoded.add((letter + tone).normalize('NFC'), i++)
+      decoded.faults += rare
+    } else decoded.add(letter, i)
   }
   return decoded.result()
+}
+
+function letterAt(raw: string, at: number): string | undefined {
+  const unit = raw.charCodeAt(at)
+  const byte = byteOf(unit)
+  if (byte === softHyphen && !isLetter(raw, at)) return undefined
+  return tcvn3.get(byte) ?? (isTypographic(unit) ? undefined : tcvn1Capitals.get(byte))
 }
 
 /**
