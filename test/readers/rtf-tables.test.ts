@@ -117,11 +117,26 @@ describe('grid', () => {
     [
       'merged both ways',
       row(['a', '', '1'], { definition: ['\\clvmgf\\clmgf', '\\clvmgf\\clmrg'] }) +
-        row(['', '', '2'], { definition: ['\\clvmrg\\clmgf', '\\clvmrg\\clmrg'] }),
+        row(['', '', '2'], { definition: ['\\clvmrg\\clmgf', '\\clvmrg\\clmrg'] }) +
+        row(['b', 'c', '3']),
       [
         [0, 0, 2, 2, 'a'],
         [0, 2, 1, 1, '1'],
         [1, 2, 1, 1, '2'],
+        [2, 0, 1, 1, 'b'],
+        [2, 1, 1, 1, 'c'],
+        [2, 2, 1, 1, '3'],
+      ],
+    ],
+    [
+      'the edge between merged cells, which no other row has',
+      row(['a', '', '1'], { edges: [500, 4000, 6000], definition: ['\\clmgf', '\\clmrg'] }) +
+        row(['b', '2'], { edges: [4000, 6000] }),
+      [
+        [0, 0, 1, 1, 'a'],
+        [0, 1, 1, 1, '1'],
+        [1, 0, 1, 1, 'b'],
+        [1, 1, 1, 1, '2'],
       ],
     ],
     [

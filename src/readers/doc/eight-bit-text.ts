@@ -1,43 +1,31 @@
-import { symbolCharacter } from '../flow/symbols.ts'
+import { codePage, codePageOfCharset } from '../flow/code-pages.ts'
+import { isSymbolFont } from '../flow/symbols.ts'
 import type { Font } from './fonts.ts'
-import { windows1252 } from './piece-table.ts'
 
-const ansi = 0
+const windows1252 = codePage(1252)
+/** The Vietnamese character set. */
+const vietnamese = 163
 const symbols = 2
 
+/** 8-bit text as Word 97 and later mean it: Windows-1252, where bytes without a character keep their place. */
+export function decodeAnsi(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/[\x80-\x9f]/g, ansiCharacter)
+}
+
+function ansiCharacter(byte: string): string {
+  return String.fromCharCode(windows1252.table![byte.charCodeAt(0)]!)
+}
+
 /**
- * Windows character sets of fonts and their code pages. The Vietnamese one (163) is not among them: its bytes stay as
- * they are, with those of fonts that claim another set, and are decoded with all other Vietnamese encodings.
+ * 8-bit text of Word 6 and 95, given as Latin-1, by what its font says the bytes are. Vietnamese ones (Windows-1258 and
+ * what legacy fonts claim to be) are left as Windows-1252: they are decoded with all other Vietnamese encodings.
  */
-const codePages: Readonly<Partial<Record<number, string>>> = {
-  128: 'shift_jis',
-  129: 'euc-kr',
-  134: 'gbk',
-  136: 'big5',
-  161: 'windows-1253',
-  162: 'windows-1254',
-  177: 'windows-1255',
-  178: 'windows-1256',
-  186: 'windows-1257',
-  204: 'windows-1251',
-  222: 'windows-874',
-  238: 'windows-1250',
-}
-
-const symbolFont = /^(symbol|wingdings|webdings|marlett)/i
-const beyondAscii = /[^\0-\x7f]/
-
-/** The 8-bit text of Word 6 and 95, read as Windows-1252 so far, by what its font says the bytes are. */
-export function readEightBit(text: string, { name, charset }: Font): string {
-  if (charset === ansi) return text
-  if (charset === symbols && symbolFont.test(name))
-    return text.replace(/[!-\uffff]/g, (character) => symbolCharacter(name, byteOf(character)) ?? '')
-  const codePage = codePages[charset]
-  if (codePage === undefined || !beyondAscii.test(text)) return text
-  return new TextDecoder(codePage).decode(Uint8Array.from(text, byteOf))
-}
-
-function byteOf(character: string): number {
-  const code = character.charCodeAt(0)
-  return code < 0x100 ? code : 0x80 + windows1252.indexOf(character)
+export function decodeByFont(text: string, font: Font | null): string {
+  if (!/[^\0-\x7f]/.test(text) && font?.charset !== symbols) return text
+  // Symbols are kept where Word 97 keeps them.
+  if (font && font.charset === symbols && isSymbolFont(font.name))
+    return text.replace(/[!-\xff]/g, (byte) => String.fromCharCode(0xf000 + byte.charCodeAt(0)))
+  const page = font && font.charset !== vietnamese ? codePage(codePageOfCharset(font.charset)) : windows1252
+  if (!page.table) return page.decoder.decode(Buffer.from(text, 'latin1'))
+  return text.replace(/[\x80-\xff]/g, (byte) => String.fromCharCode(page.table[byte.charCodeAt(0)]!))
 }

@@ -17,8 +17,8 @@ import type { WordFile } from './word-file.ts'
 /** Characters that are formatted alike. */
 export interface Run extends CharacterProperties {
   readonly look: RunLook
-  /** The font that says what the bytes of the text are; null where it is known: Word 97 and later. */
-  readonly eightBit: Font | null
+  /** What the text is set in beyond ASCII. */
+  readonly font: Font | null
 }
 
 export interface FormattedParagraph extends ParagraphProperties {
@@ -145,9 +145,8 @@ export class Formatting {
       const modifier = piece && modifierList(piece.modifier, this.#text.propertyLists, this.#file)
       for (const { bytes, offset, length } of [list, modifier].filter((part) => part != null))
         readCharacterProperties(bytes, offset, offset + length, generation, own)
-      const font = this.fonts[this.#show(paragraphStyle, own).fontOther]
-      const eightBit = generation === 'word6' ? (font ?? null) : null
-      known.set(key, (run = { ...own, look: this.look(paragraphStyle, own), eightBit }))
+      const font = this.fonts[this.#show(paragraphStyle, own).fontOther] ?? null
+      known.set(key, (run = { ...own, look: this.look(paragraphStyle, own), font }))
     }
     return run
   }

@@ -2,9 +2,10 @@ import type { LineCollector } from '../flow/line-collector.ts'
 import type { Notices } from '../flow/notices.ts'
 import type { RunLook } from '../flow/run-look.ts'
 import { replacePrivateUse, symbolCharacter } from '../flow/symbols.ts'
-import { readEightBit } from './eight-bit-text.ts'
+import { decodeByFont } from './eight-bit-text.ts'
 import { Fields } from './fields.ts'
 import type { Formatting, Run } from './formatting.ts'
+import type { PieceTable } from './piece-table.ts'
 
 /** What the inline walk needs from the paragraph it is in. */
 export interface InlineSurroundings {
@@ -36,18 +37,17 @@ const mark = {
 
 const controls = /[\0-\x08\x0b-\x1f]/g
 
-/** Fonts that put Vietnamese letters on other code points: upper case cannot be made there. */
-const legacyFont = /^\.?vn|^vni/i
-
 /** The text of paragraphs. One per story: fields may begin in one paragraph and end in another. */
 export class InlineReader {
   readonly #source: string
+  readonly #eightBit: boolean
   readonly #formatting: Formatting
   readonly #met: Encounters
   readonly #fields: Fields
 
-  constructor(text: string, formatting: Formatting, met: Encounters, dropPageNumbers: boolean) {
+  constructor({ text, eightBit }: PieceTable, formatting: Formatting, met: Encounters, dropPageNumbers: boolean) {
     this.#source = text
+    this.#eightBit = eightBit
     this.#formatting = formatting
     this.#met = met
     this.#fields = new Fields(dropPageNumbers)
@@ -85,7 +85,7 @@ export class InlineReader {
     else if (this.#fields.mute) this.#fields.instruction(text)
     else {
       this.#met.note(start)
-      this.#plain(run.eightBit ? readEightBit(text, run.eightBit) : text, run.look, around.collector)
+      this.#plain(this.#eightBit ? decodeByFont(text, run.font) : text, run.look, around.collector)
     }
   }
 
@@ -132,8 +132,7 @@ export class InlineReader {
 
   #shown(text: string, look: RunLook, collector: LineCollector): void {
     if (text === '') return
-    const shown = replacePrivateUse(text, look.highAnsi)
-    collector.text(look.capitals && !legacyFont.test(look.highAnsi) ? shown.toUpperCase() : shown, look)
+    collector.text(replacePrivateUse(text, look.highAnsi), look)
   }
 
   #control(code: number, look: RunLook, collector: LineCollector): void {

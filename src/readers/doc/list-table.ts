@@ -1,4 +1,5 @@
 import { ListCounter, type ListLevel, type NumberedList } from '../flow/list-counter.ts'
+import { formatOfCode } from '../flow/number-format.ts'
 import { i32, u16, u32 } from '../little-endian.ts'
 import { readCharacterProperties, type CharacterProperties } from './character-properties.ts'
 import { locate } from './fib.ts'
@@ -28,22 +29,6 @@ const simpleListFlag = 1
 const oldNumbering = 2047
 /** Word's own limit of a level's text. */
 const maxLabel = 255
-
-/** Number formats ([MS-OSHARED] 2.2.1.3 MSONFC) that `formatNumber` knows; others come out decimal. */
-const formats: Readonly<Partial<Record<number, string>>> = {
-  1: 'upperRoman',
-  2: 'lowerRoman',
-  3: 'upperLetter',
-  4: 'lowerLetter',
-  22: 'decimalZero',
-  23: 'bullet',
-  57: 'numberInDash',
-  255: 'none',
-}
-
-export function numberFormat(code: number): string {
-  return formats[code] ?? 'decimal'
-}
 
 /** The lists of a Word 97 file ([MS-DOC] 2.9.131, 2.9.149), and where each has counted to. Ask in document order. */
 export class ListTable {
@@ -110,7 +95,7 @@ function readLevel(
   const flags = bytes[start + 5]!
   const level: Level = {
     start: i32(bytes, start),
-    format: numberFormat(bytes[start + 4]!),
+    format: formatOfCode(bytes[start + 4]!),
     text: levelText(bytes, textAt + 2, Math.min(length, maxLabel)),
     font: characters.fontAscii === undefined ? '' : fontName(characters.fontAscii),
     glued: bytes[start + 15] === 2,

@@ -1,97 +1,52 @@
-import { formatNumber } from '../flow/number-format.ts'
-import { bulletText } from '../flow/list-counter.ts'
+import { formatOfCode } from '../flow/number-format.ts'
+import { OldNumberCounter, type OldNumber } from '../flow/old-numbers.ts'
 import { u16 } from '../little-endian.ts'
 import type { Fib } from './fib.ts'
-import { numberFormat, type Label } from './list-table.ts'
+import type { Label } from './list-table.ts'
 import type { ParagraphProperties, PropertyList } from './paragraph-properties.ts'
 
-/** Levels of an outline are 1 to 9. */
 const outlineLevels = 9
-const plainNumber = 10
-const paused = 12
+/** Levels above those of outlines. */
+const others: Readonly<Partial<Record<number, OldNumber['level']>>> = { 10: 'body', 11: 'bullet', 12: 'continued' }
 
 /** An ANLD of Word 6: 20 bytes of settings, then the characters before and after the number. */
 const settingsBytes = 20
 const withPreviousFlag = 4
 
-interface NumberLook {
-  readonly format: string
-  readonly before: string
-  readonly after: string
-  readonly start: number
-  readonly font: string
-  /** The labels of the levels above stand before it. */
-  readonly withPrevious: boolean
-  /** In a table it counts along the rows, not down the columns. */
-  readonly across: boolean
-}
-
-/** Where a paragraph stands, as far as counting goes. */
-export interface NumberPlace {
-  /** Path of the table it is in; null outside tables. */
-  readonly table: string | null
-  readonly column: number
-}
-
 /** Numbers as Word 6 and 95 give them: each paragraph carries the whole look of its number. Ask in document order. */
 export class OldNumbering {
   readonly #generation: Fib['generation']
   readonly #fontName: (index: number) => string
-  readonly #outline: number[] = []
-  readonly #labels: string[] = []
-  /** How far plain numbers have counted: in the running text, and in columns of tables. */
-  readonly #counts = new Map<string, number>()
+  readonly #counter = new OldNumberCounter()
 
   constructor(generation: Fib['generation'], fontName: (index: number) => string) {
     this.#generation = generation
     this.#fontName = fontName
   }
 
-  /** Counts one paragraph; null if it carries no number. One without number ends a list, in a table it does not. */
-  next({ oldLevel = 0, oldNumber }: ParagraphProperties, place: NumberPlace): Label | null {
-    if (oldLevel === 0 && place.table === null) this.#counts.delete('')
-    if (oldLevel === 0 || oldLevel >= paused || !oldNumber || oldNumber.length < settingsBytes) return null
-    const look = this.#read(oldNumber)
-    const text =
-      oldLevel <= outlineLevels
-        ? this.#outlineLabel(oldLevel, look)
-        : oldLevel === plainNumber
-          ? this.#plainLabel(look, place)
-          : bulletText({ text: look.before + look.after, font: look.font, pictured: false })
+  /** Counts one paragraph; null if it shows no number. `column` names the column of a table it is in. */
+  next({ oldLevel = 0, oldNumber }: ParagraphProperties, column: string | null): Label | null {
+    const level = oldLevel > 0 && oldLevel <= outlineLevels ? oldLevel : others[oldLevel]
+    const number = level === undefined ? null : level === 'continued' ? paused : this.#read(level, oldNumber)
+    const text = this.#counter.next(number, column)
     return text === '' ? null : { text, glued: false, characters: {} }
   }
 
-  #outlineLabel(level: number, look: NumberLook): string {
-    const number = this.#outline[level] === undefined ? look.start : this.#outline[level] + 1
-    this.#outline[level] = number
-    this.#outline.length = level + 1
-    const own = look.before + formatNumber(number, look.format) + look.after
-    const label = look.withPrevious ? (this.#labels[level - 1] ?? '') + own : own
-    this.#labels[level] = label
-    return label
-  }
-
-  #plainLabel(look: NumberLook, { table, column }: NumberPlace): string {
-    const list = table === null ? '' : look.across ? table : `${table}|${column}`
-    const last = this.#counts.get(list)
-    const number = last === undefined ? look.start : last + 1
-    this.#counts.set(list, number)
-    return look.before + formatNumber(number, look.format) + look.after
-  }
-
-  #read({ bytes, offset, length }: PropertyList): NumberLook {
+  #read(level: OldNumber['level'], list: PropertyList | undefined): OldNumber | null {
+    if (!list || list.length < settingsBytes) return null
+    const { bytes, offset, length } = list
     const limit = Math.floor((length - settingsBytes) / (this.#generation === 'word6' ? 1 : 2))
     const beforeLength = Math.min(bytes[offset + 1]!, limit)
     const afterLength = Math.min(bytes[offset + 2]!, limit - beforeLength)
     const text = (from: number, count: number) => this.#text(bytes, offset + settingsBytes, from, count)
     return {
-      format: numberFormat(bytes[offset]!),
+      level,
+      format: formatOfCode(bytes[offset]!),
+      start: u16(bytes, offset + 10),
       before: text(0, beforeLength),
       after: text(beforeLength, afterLength),
-      start: u16(bytes, offset + 10),
       font: this.#fontName(u16(bytes, offset + 6)),
       withPrevious: (bytes[offset + 3]! & withPreviousFlag) !== 0,
-      across: bytes[offset + 17] === 1,
     }
   }
 
@@ -103,4 +58,14 @@ export class OldNumbering {
       ),
     )
   }
+}
+
+const paused: OldNumber = {
+  level: 'continued',
+  format: 'decimal',
+  start: 1,
+  before: '',
+  after: '',
+  font: '',
+  withPrevious: false,
 }

@@ -1,5 +1,6 @@
 import { DocumentError } from '../../domain/issue.ts'
 import { u16, u32 } from '../little-endian.ts'
+import { decodeAnsi } from './eight-bit-text.ts'
 import { lastNotAbove, readPlc } from './plc.ts'
 import type { Extent } from './fib.ts'
 import { structureOf, type WordFile } from './word-file.ts'
@@ -28,13 +29,15 @@ const maxUses = 16
 /** Half of the longest string there can be. */
 const maxCharacters = 2 ** 28
 
-/** Windows-1252 from 0x80 to 0x9F; bytes without a character keep their place, as legacy Vietnamese fonts use them. */
-export const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
-
-/** The text of all parts in one string, a character a position, and where in the file each stands. */
+/**
+ * The text of all parts in one string, a character a position, and where in the file each stands. 8-bit text of Word 6
+ * is there as Latin-1: its fonts say what it means.
+ */
 export class PieceTable {
   readonly pieces: readonly Piece[]
   readonly text: string
+  /** The text is bytes that fonts give a meaning. */
+  readonly eightBit: boolean
   /** Property lists a modifier refers to by number, in the table stream. */
   readonly propertyLists: readonly Extent[]
   readonly #starts: readonly number[]
@@ -44,8 +47,9 @@ export class PieceTable {
     const { pieces, propertyLists } = readPieces(file)
     this.pieces = pieces
     this.propertyLists = propertyLists
+    this.eightBit = file.fib.generation === 'word6' && !file.fib.wideText
     this.#starts = pieces.map(({ start }) => start)
-    this.text = pieces.map((piece) => readText(file.main, piece)).join('')
+    this.text = pieces.map((piece) => readText(file, piece)).join('')
   }
 
   /** The piece that holds a character; undefined past the end. */
@@ -111,10 +115,10 @@ function lengthOf({ start, end, bytesPerCharacter }: Piece): number {
   return (end - start) * bytesPerCharacter
 }
 
-function readText(main: Uint8Array, piece: Piece): string {
+function readText({ main, fib }: WordFile, piece: Piece): string {
   const bytes = Buffer.from(main.buffer, main.byteOffset + piece.offset, lengthOf(piece))
   if (piece.bytesPerCharacter === 2) return bytes.toString('utf16le')
-  return bytes.toString('latin1').replace(/[\x80-\x9f]/g, (character) => windows1252[character.charCodeAt(0) - 0x80]!)
+  return fib.generation === 'word6' ? bytes.toString('latin1') : decodeAnsi(bytes)
 }
 
 function cut(): DocumentError {

@@ -53,7 +53,7 @@ export function readStories(
   const context: DocContext = {
     file,
     builder,
-    text: pieces.text,
+    pieces,
     formatting,
     lists: new ListTable(file, fontName),
     oldNumbers: new OldNumbering(file.fib.generation, fontName),

@@ -1,10 +1,8 @@
+import type { Merge } from '../flow/edge-table.ts'
 import { i16, i32, u16 } from '../little-endian.ts'
 import type { Fib } from './fib.ts'
 import type { PropertyList } from './paragraph-properties.ts'
 import { forEachSprm, sprm } from './sprm.ts'
-
-/** How the cell goes on from the one beside or above it. */
-export type Merge = 'none' | 'first' | 'continued'
 
 /** A side drawn, a side set to nothing, a side left to the table. */
 type Border = 'drawn' | 'nil' | 'open'
@@ -28,7 +26,7 @@ export interface RowDefinition {
 }
 
 /** Word's own limit. */
-const maxCells = 63
+export const maxCells = 63
 
 const plainCell: CellDefinition = { across: 'none', down: 'none', borders: ['open', 'open', 'open', 'open'] }
 

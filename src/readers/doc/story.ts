@@ -7,6 +7,7 @@ import type { FormattedParagraph, Formatting, Run } from './formatting.ts'
 import { InlineReader, type Encounters } from './inline.ts'
 import type { ListTable } from './list-table.ts'
 import type { OldNumbering } from './old-numbering.ts'
+import type { PieceTable } from './piece-table.ts'
 import type { RowDefinition } from './row-definition.ts'
 import { TableStack } from './table-stack.ts'
 import type { TextRange } from './text-ranges.ts'
@@ -16,7 +17,7 @@ import type { WordFile } from './word-file.ts'
 export interface DocContext {
   readonly file: WordFile
   readonly builder: DocumentBuilder
-  readonly text: string
+  readonly pieces: PieceTable
   readonly formatting: Formatting
   readonly lists: ListTable
   readonly oldNumbers: OldNumbering
@@ -46,8 +47,8 @@ export class Story {
     this.#role = role
     this.#drawings = drawings
     this.#take = take
-    const { text, formatting, met } = context
-    this.#inline = new InlineReader(text, formatting, met, role === 'page-header' || role === 'page-footer')
+    const { pieces, formatting, met } = context
+    this.#inline = new InlineReader(pieces, formatting, met, role === 'page-header' || role === 'page-footer')
     this.#tables = new TableStack(path, take, met.notices)
   }
 
@@ -63,9 +64,9 @@ export class Story {
 
   /** Where the mark of the paragraph stands; the end of the story where it has none. */
   #paragraphEnd(start: number, end: number): number {
-    const { text, formatting } = this.#context
+    const { pieces, formatting } = this.#context
     marks.lastIndex = start
-    for (let found = marks.exec(text); found && found.index < end; found = marks.exec(text)) {
+    for (let found = marks.exec(pieces.text); found && found.index < end; found = marks.exec(pieces.text)) {
       // The same character breaks a page inside a paragraph and ends a section.
       if (found[0] !== '\f' || formatting.endsParagraph(found.index)) return found.index
     }
@@ -73,11 +74,11 @@ export class Story {
   }
 
   #paragraph(start: number, mark: number, marked: boolean): void {
-    const { text, formatting } = this.#context
+    const { pieces, formatting } = this.#context
     const last = marked ? mark : mark - 1
     const paragraph = formatting.paragraphAt(last)
     const depth = depthOf(paragraph)
-    const code = marked ? text.charCodeAt(mark) : 0
+    const code = marked ? pieces.text.charCodeAt(mark) : 0
     const { run } = formatting.runAt(last, paragraph.style)
     this.#tables.enter(depth, () => this.#rowEnd(start, depth))
     if (endsRow(paragraph, depth)) {
@@ -129,9 +130,9 @@ export class Story {
 
   #label(paragraph: FormattedParagraph, run: Run, collector: LineCollector): void {
     const { lists, oldNumbers, formatting } = this.#context
-    const { path: table, column, continued } = this.#tables
+    const { column, continued } = this.#tables
     if (continued) return
-    const label = lists.next(paragraph) ?? oldNumbers.next(paragraph, { table, column })
+    const label = lists.next(paragraph) ?? oldNumbers.next(paragraph, column)
     if (!label || formatting.look(paragraph.style, { ...run, ...label.characters }).hidden) return
     collector.prepend(label.text, run.look, label.glued)
   }

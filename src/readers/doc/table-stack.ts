@@ -1,9 +1,9 @@
 import type { Paragraph } from '../../domain/document.ts'
 import type { Block } from '../flow/blocks.ts'
+import { buildTable, type EdgeRow } from '../flow/edge-table.ts'
 import type { LineCollector } from '../flow/line-collector.ts'
 import type { Notices } from '../flow/notices.ts'
-import type { RowDefinition } from './row-definition.ts'
-import { buildTable, type CellContent, type RowContent } from './table-grid.ts'
+import { maxCells, type CellDefinition, type RowDefinition } from './row-definition.ts'
 
 /** A text or a cell that takes paragraphs and tables. */
 export interface Place {
@@ -24,10 +24,15 @@ export interface OpenParagraph {
   readonly keeps: boolean
 }
 
+interface CellContent {
+  readonly path: string
+  readonly blocks: Block[]
+}
+
 interface OpenTable {
   readonly path: string
   readonly around: Place
-  readonly rows: RowContent[]
+  readonly rows: EdgeRow[]
   /** Rows met so far, visible or not. */
   met: number
   cells: CellContent[]
@@ -55,20 +60,10 @@ export class TableStack {
     this.#notices = notices
   }
 
-  /** Path of the innermost open table; null outside tables. */
-  get path(): string | null {
-    return this.#open.at(-1)?.path ?? null
-  }
-
-  /** 0-based cell of the row that is open. */
-  get column(): number {
-    return this.#open.at(-1)?.cells.length ?? 0
-  }
-
-  /** What takes the next paragraph: a cell, or the text itself. */
-  get place(): Place {
+  /** Names the column of the innermost open table; null outside tables. */
+  get column(): string | null {
     const table = this.#open.at(-1)
-    return table ? this.#cell(table).place : this.#root
+    return table ? `${table.path}|${table.cells.length}` : null
   }
 
   /** The cell that is open is merged with the one above or before it, which hides what it holds. */
@@ -76,6 +71,12 @@ export class TableStack {
     const table = this.#open.at(-1)
     const cell = table?.definition.cells[table.cells.length]
     return cell?.across === 'continued' || cell?.down === 'continued'
+  }
+
+  /** What takes the next paragraph: a cell, or the text itself. */
+  get place(): Place {
+    const table = this.#open.at(-1)
+    return table ? this.#cell(table).place : this.#root
   }
 
   /**
@@ -111,7 +112,7 @@ export class TableStack {
     if (table.cell) this.endCell()
     if (mark.deleted) this.#notices.add('tracked-changes')
     else if (mark.hidden && table.cells.every(({ blocks }) => isEmpty(blocks))) this.#notices.add('hidden-text')
-    else if (table.cells.length > 0) table.rows.push({ cells: table.cells, definition })
+    else if (table.cells.length > 0) table.rows.push(rowOf(table.cells, definition))
     table.cells = []
     table.met++
   }
@@ -123,7 +124,8 @@ export class TableStack {
 
   #cell(table: OpenTable): { readonly place: Place; readonly blocks: Block[] } {
     if (!table.cell) {
-      const blocks: Block[] = []
+      const last = table.cells.length >= maxCells ? table.cells.pop() : undefined
+      const blocks = last?.blocks ?? []
       const path = `${table.path}/row[${table.met + 1}]/cell[${table.cells.length + 1}]`
       table.cell = { place: newPlace(path, (block) => void blocks.push(block)), blocks }
     }
@@ -134,10 +136,35 @@ export class TableStack {
   #closeTable(): void {
     const table = this.#open.at(-1)!
     if (table.cell && !isEmpty(table.cell.blocks)) this.endCell()
-    if (table.cells.length > 0) table.rows.push({ cells: table.cells, definition: noRow })
+    if (table.cells.length > 0) table.rows.push(rowOf(table.cells, noRow))
     this.#open.pop()
     if (table.rows.length > 0) table.around.take(buildTable(table.path, table.rows))
   }
+}
+
+const bareCell: CellDefinition = { across: 'none', down: 'none', borders: [] }
+/** Twips given to cells no definition tells of: an inch. */
+const undefinedWidth = 1440
+
+/** A row's cells with what its definition says of them. */
+function rowOf(cells: readonly CellContent[], definition: RowDefinition): EdgeRow {
+  const edges = definition.edges.slice(0, cells.length + 1)
+  if (edges.length === 0) edges.push(0)
+  for (let index = 1; index <= cells.length; index++)
+    edges[index] = Math.max(edges[index] ?? edges[index - 1]! + undefinedWidth, edges[index - 1]!)
+  return {
+    edges,
+    cells: cells.map((cell, index) => {
+      const own = definition.cells[index] ?? bareCell
+      return { ...cell, across: own.across, down: own.down, bordered: isBordered(own, definition) }
+    }),
+    header: definition.header,
+  }
+}
+
+/** What a cell sets itself wins over the table, side by side. */
+function isBordered({ borders }: CellDefinition, { bordered }: RowDefinition): boolean {
+  return borders.includes('drawn') || (bordered && (borders.length === 0 || borders.includes('open')))
 }
 
 function newPlace(path: string, take: (block: Block) => void): Place {

@@ -33,6 +33,28 @@ const labels: Readonly<Partial<Record<number, string>>> = {
   65001: 'utf-8',
 }
 
+/** Windows character sets, as fonts name them → code page. Others, and ANSI (0), are windows-1252. */
+const charsets: Readonly<Partial<Record<number, number>>> = {
+  77: 10000,
+  128: 932,
+  129: 949,
+  134: 936,
+  136: 950,
+  161: 1253,
+  162: 1254,
+  163: 1258,
+  177: 1255,
+  178: 1256,
+  186: 1257,
+  204: 1251,
+  222: 874,
+  238: 1250,
+}
+/** Number of the code page of a font's character set. */
+export function codePageOfCharset(charset: number): number {
+  return charsets[charset] ?? 1252
+}
+
 const severalBytes = new Set([932, 936, 949, 950, 65001])
 const latin: CodePage & { table: Uint16Array } = {
   table: Uint16Array.from({ length: 256 }, (_, byte) =>

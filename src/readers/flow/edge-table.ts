@@ -22,19 +22,20 @@ export interface EdgeRow {
 }
 
 /**
- * Twips within which edges of different rows are one line of the grid (3 points). Columns dragged by hand in the old
- * files of the corpus miss each other by up to 15; the narrowest column there (STT) is 360.
+ * Twips within which edges of different rows are one line of the grid (4 points). In the old files of the corpus edges
+ * dragged by hand miss each other by up to 59; those of different columns are at least 135 apart.
  */
-const edgeTolerance = 60
+const edgeTolerance = 80
 
 /** Wider grids are rows that have nothing to do with one another: their cells are counted, not placed. */
 const maxGridColumns = 255
 
 /** Rows, each with edges of its own → one grid, where a cell spans as many columns as edges of other rows cross it. */
 export function buildTable(path: string, rows: readonly EdgeRow[]): TableBlock {
-  const lines = placeEdges(rows.map(({ edges }) => edges))
+  const seen = rows.map(joinCells)
+  const lines = placeEdges(seen.map(({ edges }) => edges))
   const grid = new Grid()
-  rows.forEach((row, index) => grid.add(row, lines[index]!))
+  seen.forEach((row, index) => grid.add(row, lines[index]!))
   return { kind: 'table', path, ...grid.result() }
 }
 
@@ -68,13 +69,6 @@ function narrowestCell(rows: readonly (readonly number[])[]): number {
   return narrowest
 }
 
-/** A cell with those that are merged into it from its right. */
-interface JoinedCell extends Omit<EdgeCell, 'blocks'> {
-  blocks: readonly Block[]
-  readonly column: number
-  columnSpan: number
-}
-
 class Grid {
   readonly #cells: CellBlock[] = []
   /** Column → the cell that a vertical merge there extends. */
@@ -85,13 +79,13 @@ class Grid {
 
   /** `lines` are the grid lines of the row's edges. */
   add(row: EdgeRow, lines: readonly number[]): void {
-    for (const cell of joinedCells(row, lines)) this.#place(cell)
+    row.cells.forEach((cell, index) => this.#place(cell, lines[index]!, lines[index + 1]! - lines[index]!))
     this.#columns = Math.max(this.#columns, lines.at(-1) ?? 0)
     if (row.header && this.#headerRows === this.#rows) this.#headerRows++
     this.#rows++
   }
 
-  #place({ path, blocks, down, bordered, column, columnSpan }: JoinedCell): void {
+  #place({ path, blocks, down, bordered }: EdgeCell, column: number, columnSpan: number): void {
     const above = this.#growing.get(column)
     if (down === 'continued' && above?.columnSpan === columnSpan && above.row + above.rowSpan === this.#rows) {
       above.rowSpan++
@@ -108,17 +102,24 @@ class Grid {
   }
 }
 
-/** What stands in a cell merged with the one before it is text of that one (RTF 1.9.1, \clmrg). */
-function joinedCells({ cells }: EdgeRow, lines: readonly number[]): JoinedCell[] {
-  const joined: JoinedCell[] = []
+/**
+ * A row with the cells that are merged beside each other as one. The edges between those may lie anywhere and do not
+ * count; what stands in a cell merged with the one before it is text of that one (RTF 1.9.1, \clmrg).
+ */
+function joinCells({ edges, cells, header }: EdgeRow): EdgeRow {
+  const joined: EdgeCell[] = []
+  const around = edges.slice(0, 1)
   cells.forEach((cell, index) => {
-    const column = lines[index]!
-    const columnSpan = lines[index + 1]! - column
+    const right = edges[index + 1]!
     const before = joined.at(-1)
     if (before && cell.across === 'continued') {
-      before.columnSpan += columnSpan
-      before.blocks = [...before.blocks, ...cell.blocks]
-    } else joined.push({ ...cell, column, columnSpan })
+      const blocks = cell.blocks.length > 0 ? [...before.blocks, ...cell.blocks] : before.blocks
+      joined[joined.length - 1] = { ...before, blocks, bordered: before.bordered || cell.bordered }
+      around[joined.length] = Math.max(around[joined.length]!, right)
+    } else {
+      joined.push(cell)
+      around.push(right)
+    }
   })
-  return joined
+  return { edges: around, cells: joined, header }
 }

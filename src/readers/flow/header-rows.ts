@@ -18,7 +18,8 @@ export function countHeaderRows(table: TableBlock): number {
     ends[cell.row] = Math.max(ends[cell.row]!, cell.row + cell.rowSpan)
   }
   if (table.rows < 2) return 0
-  let count = table.markedHeaderRows
+  // Whoever marks all rows marks none.
+  let count = table.markedHeaderRows === table.rows ? 0 : table.markedHeaderRows
   if (count === 0 && looksLikeHead(rows)) count = 1
   if (count === 0) return 0
   for (let row = 0; row < count; row++) count = Math.max(count, ends[row]!)

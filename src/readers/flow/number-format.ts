@@ -14,6 +14,23 @@ const romanDigits: readonly (readonly [number, string])[] = [
   [1, 'I'],
 ]
 
+/** Number formats as Word's binary files and RTF write them ([MS-OSHARED] 2.2.1.3 MSONFC) → those known here. */
+const formats: Readonly<Partial<Record<number, string>>> = {
+  1: 'upperRoman',
+  2: 'lowerRoman',
+  3: 'upperLetter',
+  4: 'lowerLetter',
+  22: 'decimalZero',
+  23: 'bullet',
+  57: 'numberInDash',
+  255: 'none',
+}
+
+/** The format with this number; others are shown decimal. */
+export function formatOfCode(code: number): string {
+  return formats[code] ?? 'decimal'
+}
+
 /** Past these Word itself shows nothing sensible; a hostile start value must not make a long text. */
 const maxRoman = 32_767
 const maxLetterRepeats = 30

@@ -1,4 +1,4 @@
-import { codePage, type CodePage } from '../flow/code-pages.ts'
+import { codePage, codePageOfCharset, type CodePage } from '../flow/code-pages.ts'
 import type { RunLook } from '../flow/run-look.ts'
 import { isSymbolFont } from '../flow/symbols.ts'
 import type { Destination, RunProperties, State } from './state.ts'
@@ -12,24 +12,6 @@ interface Font {
   finished: boolean
 }
 
-/** \fcharset → code page. Others, and ANSI (0), are windows-1252. */
-const charsets: Readonly<Partial<Record<number, number>>> = {
-  0: 1252,
-  77: 10000,
-  128: 932,
-  129: 949,
-  134: 936,
-  136: 950,
-  161: 1253,
-  162: 1254,
-  163: 1258,
-  177: 1255,
-  178: 1256,
-  186: 1257,
-  204: 1251,
-  222: 874,
-  238: 1250,
-}
 const defaultCharset = 1
 
 /** Word gives a font one entry for each charset it is used with and writes the charset behind the name. */
@@ -67,7 +49,7 @@ export class FontTable implements Destination {
   }
 
   charset(state: State, charset: number): void {
-    this.#open(state).codePage = charset === defaultCharset ? null : (charsets[charset] ?? 1252)
+    this.#open(state).codePage = charset === defaultCharset ? null : codePageOfCharset(charset)
   }
 
   codePage(state: State, number: number): void {

@@ -1,5 +1,6 @@
 import { ListCounter, type ListLevel, type NumberedList } from '../flow/list-counter.ts'
 import type { CodePage } from '../flow/code-pages.ts'
+import { formatOfCode } from '../flow/number-format.ts'
 import type { FontTable } from './fonts.ts'
 import { silent, type Destination } from './state.ts'
 
@@ -18,19 +19,6 @@ interface Override {
   readonly startOverrides: Map<number, number>
   /** \lfolevel groups met so far: they name no level, their order does. */
   count: number
-}
-
-/** \levelnfc → name of `formatNumber`; others are shown decimal. */
-const formats: Readonly<Partial<Record<number, string>>> = {
-  0: 'decimal',
-  1: 'upperRoman',
-  2: 'lowerRoman',
-  3: 'upperLetter',
-  4: 'lowerLetter',
-  22: 'decimalZero',
-  23: 'bullet',
-  57: 'numberInDash',
-  255: 'none',
 }
 
 const levelsOfList = 9
@@ -151,8 +139,8 @@ export class ListTable {
 
 /** What control words say about a level. */
 export const levelWords: Readonly<Record<string, (level: OpenLevel, parameter: number | null) => void>> = {
-  levelnfc: (level, n) => void (level.format = formats[n ?? 0] ?? 'decimal'),
-  levelnfcn: (level, n) => void (level.format = formats[n ?? 0] ?? 'decimal'),
+  levelnfc: (level, n) => void (level.format = formatOfCode(n ?? 0)),
+  levelnfcn: (level, n) => void (level.format = formatOfCode(n ?? 0)),
   levelfollow: (level, n) => void (level.glued = n === 2),
   levellegal: (level, n) => void (level.legal = n !== 0),
   levelnorestart: (level, n) => void (level.restart = n === 0 ? undefined : 0),
