@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { SingleBar } from 'cli-progress'
 import { loadCommandRules } from './load-rules.ts'
@@ -6,13 +7,15 @@ import { runJob } from '../pipeline/run-job.ts'
 import type { Outcome } from '../pipeline/run-job.ts'
 import { makeRecordsFolder } from '../pipeline/write-record.ts'
 import { JobTotals } from './job-totals.ts'
+import { ocrOptions, withOcr } from './ocr-options.ts'
+import type { OcrOptions } from './ocr-options.ts'
 import { limitOptions, parseCount, rulesOption, toLimits } from './options.ts'
 import type { ReadingOptions } from './options.ts'
 import { printLine } from './printing.ts'
 import { closingJson, closingLines, outcomeJson, outcomeLine } from './report.ts'
 import { UsageError } from './usage-error.ts'
 
-interface ExtractCommandOptions extends ReadingOptions {
+interface ExtractCommandOptions extends ReadingOptions, OcrOptions {
   readonly out: string
   readonly jobs: number
   readonly json?: true
@@ -28,6 +31,7 @@ Exit code: 0 all read, 1 some failed (each is named with its reason), 2 wrong us
 Examples:
   $ boctach extract report.pdf --out out
   $ boctach extract 2024/ 2025/ delivery.zip --out out --jobs 4
+  $ boctach extract scans/ --out out --ocr
   $ boctach extract "inbox/**/*.docx" --out out --json > job.jsonl
   $ boctach extract report.pdf --out out --rules my-rules`
 
@@ -41,7 +45,7 @@ export function extractCommand(): Command {
     .addOption(rulesOption())
     .option('--json', 'one JSON line a document and a summary line, for machines')
     .addHelpText('after', help)
-  for (const option of limitOptions()) command.addOption(option)
+  for (const option of [...limitOptions(), ...ocrOptions()]) command.addOption(option)
   return command.action(runExtract)
 }
 
@@ -58,10 +62,12 @@ async function runExtract(paths: string[], options: ExtractCommandOptions): Prom
   const printer = options.json
     ? { tell: (outcome: Outcome) => printLine(outcomeJson(outcome)) }
     : await forPeople(paths, options.out)
-  const job = { outDir: options.out, rules, limits: toLimits(options), jobs: options.jobs }
-  await runJob(paths, job, (outcome) => {
-    totals.add(outcome)
-    printer.tell(outcome)
+  await withOcr(options, join(options.out, 'ocr'), async (ocr) => {
+    const job = { outDir: options.out, rules, limits: toLimits(options), jobs: options.jobs, ocr }
+    await runJob(paths, job, (outcome) => {
+      totals.add(outcome)
+      printer.tell(outcome)
+    })
   })
   const seconds = (performance.now() - started) / 1000
   if (options.json) printLine(closingJson(totals, options.out, seconds))

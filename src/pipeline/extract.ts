@@ -6,6 +6,7 @@ import type { Record } from '../domain/record.ts'
 import { defaultLimits } from '../readers/reader.ts'
 import type { ReadLimits } from '../readers/reader.ts'
 import { readDocument } from '../readers/registry.ts'
+import type { Recogniser, RecogniserOptions } from '../readers/scan/recogniser.ts'
 import { builtInRules, loadRules } from '../rules/load.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { Input } from './collect-inputs.ts'
@@ -26,26 +27,41 @@ export interface ExtractOptions {
   /** Folders with rules of your own, each over the ones before and over those that come with the program. */
   readonly rules?: readonly string[]
   readonly limits?: Partial<ReadLimits>
+  /** Recognise the text of scanned pages: true, or how. Without it a scan is refused with 'needs-ocr'. */
+  readonly ocr?: boolean | RecogniserOptions
 }
 
 /**
  * One document, given as a path or as its bytes, to a checked record. Bad documents do not throw: they come back as
- * `{ ok: false, failure }`. Rejects only for a rule folder that cannot be used. Rule folders are read once a process.
+ * `{ ok: false, failure }`. Rejects only for a rule folder or a recognition engine that cannot be used. Rule folders are
+ * read once a process.
  */
 export async function extract(source: string | Uint8Array, options: ExtractOptions = {}): Promise<ExtractResult> {
   const rules = await rulesOf(options.rules ?? [])
   const limits = { ...defaultLimits, ...options.limits }
   const read = await readSource(source, options.name, limits)
   if (!read.ok) return read
-  return extractBytes(read.input, sha256Of(read.input.bytes), rules, limits)
+  const sha256 = sha256Of(read.input.bytes)
+  if (options.ocr === undefined || options.ocr === false) return extractBytes(read.input, sha256, rules, limits)
+  const ocr = await openRecogniser(options.ocr === true ? {} : options.ocr)
+  try {
+    return await extractBytes(read.input, sha256, rules, limits, ocr)
+  } finally {
+    await ocr.close()
+  }
+}
+
+/** Loaded when first needed: a run over digital documents never loads an engine. */
+export async function openRecogniser(options: RecogniserOptions): Promise<Recogniser> {
+  return (await import('../readers/scan/recogniser.ts')).Recogniser.open(options)
 }
 
 /** The normalised text of one document and nothing else: the text every offset of its record is into. */
-export async function readText(path: string, limits: ReadLimits): Promise<TextResult> {
+export async function readText(path: string, limits: ReadLimits, ocr: Recogniser | null = null): Promise<TextResult> {
   const read = await readSource(path, undefined, limits)
   if (!read.ok) return read
   try {
-    return { ok: true, text: (await readBytes(read.input.bytes, limits)).text }
+    return { ok: true, text: (await readBytes(read.input.bytes, limits, ocr)).text }
   } catch (error) {
     return { ok: false, failure: toFailure(error) }
   }
@@ -56,10 +72,11 @@ export function extractBytes(
   sha256: string,
   rules: RuleSet,
   limits: ReadLimits,
+  ocr: Recogniser | null = null,
 ): Promise<ExtractResult> {
   const { name, bytes } = input
   // Readers may hand the bytes on to others who empty them.
-  return makeRecord({ name, bytes: bytes.byteLength, sha256 }, () => readBytes(bytes, limits), rules)
+  return makeRecord({ name, bytes: bytes.byteLength, sha256 }, () => readBytes(bytes, limits, ocr), rules)
 }
 
 /** The one place where the errors of reading and extracting become a result. */
@@ -78,10 +95,14 @@ export async function makeRecord(
 }
 
 /** Throws `DocumentError` where the whole document cannot be read. */
-export async function readBytes(bytes: Uint8Array, limits: ReadLimits): Promise<Document> {
+export async function readBytes(
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  ocr: Recogniser | null = null,
+): Promise<Document> {
   if (bytes.byteLength === 0) throw new DocumentError('empty', 'The file is empty.')
   if (bytes.byteLength > limits.maxBytes) throw tooLarge(bytes.byteLength, limits.maxBytes)
-  return readDocument(bytes, limits)
+  return readDocument(bytes, limits, ocr)
 }
 
 async function readSource(

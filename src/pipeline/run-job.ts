@@ -1,5 +1,6 @@
 import PQueue from 'p-queue'
 import type { ReadLimits } from '../readers/reader.ts'
+import type { Recogniser } from '../readers/scan/recogniser.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { collectInputs, readFound } from './collect-inputs.ts'
 import type { Input } from './collect-inputs.ts'
@@ -30,6 +31,8 @@ export interface JobOptions {
   readonly limits: ReadLimits
   /** Documents in work at once. */
   readonly jobs: number
+  /** Recognises scanned pages; without it scans are refused. */
+  readonly ocr?: Recogniser | null
 }
 
 /**
@@ -74,7 +77,7 @@ export async function runJob(
 async function processInput(input: Input, sha256: string, options: JobOptions): Promise<Outcome> {
   const { path } = input
   try {
-    const result = await extractBytes(input, sha256, options.rules, options.limits)
+    const result = await extractBytes(input, sha256, options.rules, options.limits, options.ocr)
     if (!result.ok) return { status: 'failed', path, failure: result.failure }
     const record = await writeRecord(result.record, options.outDir)
     return { status: result.record.extraction.status, path, sha256, record, summary: summariseRecord(result.record) }

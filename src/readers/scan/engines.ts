@@ -1,4 +1,5 @@
 import type { OcrEngine } from './engine.ts'
+import { engineNames, type EngineName } from './engine-names.ts'
 import { describeNativeTesseract, openNativeTesseract } from './tesseract-native.ts'
 import { openWasmTesseract, wasmTesseractId } from './tesseract-wasm.ts'
 
@@ -8,15 +9,10 @@ interface EngineKind {
   open(): Promise<OcrEngine>
 }
 
-/** The engines there are, the fastest first. */
-const engines = {
+const engines: Readonly<Record<EngineName, EngineKind>> = {
   native: { describe: describeNativeTesseract, open: openNativeTesseract },
   wasm: { describe: () => Promise.resolve(wasmTesseractId()), open: openWasmTesseract },
-} satisfies Readonly<Record<string, EngineKind>>
-
-export type EngineName = keyof typeof engines
-
-export const engineNames = Object.keys(engines) as readonly EngineName[]
+}
 
 export function describeEngine(name: EngineName): Promise<string | null> {
   return engines[name].describe()

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { EngineName } from './engines.ts'
+import type { EngineName } from './engine-names.ts'
 import type { PageAnswer } from './page-worker.ts'
 import type { PageImage } from './raster.ts'
 import type { RecognisedPage } from './recognise-page.ts'

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { openEngine, type EngineName } from './engines.ts'
+import type { EngineName } from './engine-names.ts'
+import { openEngine } from './engines.ts'
 import type { PageImage } from './raster.ts'
 import { recognisePage, type RecognisedPage } from './recognise-page.ts'
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { chooseEngine, describeEngine, type EngineName } from './engines.ts'
+import type { EngineName } from './engine-names.ts'
+import { chooseEngine, describeEngine } from './engines.ts'
 import { OcrCache } from './ocr-cache.ts'
 import { PagePool } from './page-pool.ts'
 import type { PageImage } from './raster.ts'
