@@ -74,7 +74,8 @@ export function findMetrics(input: MetricInput): Candidate<MetricValue>[] {
   const { cited, view, codes, names } = layerText(input)
   const matches = withoutOverlaps(matchRules(input.metricRules, view, input.passages, input.rules.phrases))
   const reader = new MetricReader(input, cited, [...codes, ...names])
-  return withoutCitedNumbers(matches, input).flatMap((match) => reader.read(match) ?? [])
+  const figures = withoutCitedNumbers(matches, input)
+  return figures.flatMap((match, index) => reader.read(match, figures[index + 1]) ?? [])
 }
 
 /** A number of a cited document that comes back bare, and more than once, names that document or what it set up. */
@@ -97,6 +98,11 @@ function withoutCitedNumbers(matches: readonly Match[], input: MetricInput): Mat
   return matches.filter((match) => (times.get(bare(match) ?? '') ?? 0) < 2)
 }
 
+/** Masks that leave nothing of a label. */
+const wordlessMasks: ReadonlySet<string> = new Set(['mask.link', 'mask.list-number', 'mask.inline-number'])
+/** What only says where or when a figure before it was higher or lower: 'có tháng đạt 2,3 tỷ USD', 'có nơi trên 300 mm'. */
+const weakLabel = /^(?:có )?(?:tháng|quý|năm|ngày|nơi|lúc|cao nhất|thấp nhất|bình quân|trung bình|xếp thứ)$/iu
+
 class MetricReader {
   readonly #input: MetricInput
   readonly #cited: string
@@ -112,14 +118,14 @@ class MetricReader {
   constructor(input: MetricInput, cited: string, names: readonly Match[]) {
     this.#input = input
     this.#cited = cited
-    const wordless = names.filter(
-      ({ rule: { id } }) => id === 'mask.link' || id === 'mask.list-number' || id === 'mask.inline-number',
-    )
-    this.#labels = maskSpans(cited, wordless, masked.other)
+    const wordless = names.filter(({ rule: { id } }) => wordlessMasks.has(id))
+    const repeated = names.filter(({ rule: { id } }) => id === 'mask.spelled-out')
+    this.#labels = maskSpans(maskSpans(cited, wordless, masked.other), repeated, ' ')
     this.#comparisons = names.filter(({ rule: { id } }) => id === 'mask.plan-value' || id === 'name.base-value')
   }
 
-  read(match: Match): Candidate<MetricValue> | null {
+  /** `next`: the figure after it, where its own phrase must end. */
+  read(match: Match, next: Match | undefined): Candidate<MetricValue> | null {
     const figure = readFigure(match, this.#input.text)
     if (!figure) return null
     this.#enter(match)
@@ -128,7 +134,7 @@ class MetricReader {
       first: this.#previousEnd === match.passage.start,
       span: match,
       from: Math.max(match.passage.start, this.#previousEnd),
-      until: match.passage.end,
+      until: next?.passage === match.passage ? next.start : match.passage.end,
       shape: String(match.rule.set.shape),
       unit: figure.values.unit,
       of: this.#between(match, figure.values.unit),
@@ -136,7 +142,7 @@ class MetricReader {
     })
     this.#head = head
     this.#previousEnd = match.end
-    const named = label === '' ? this.#lastLabel : label
+    const named = label === '' || weakLabel.test(label) ? `${this.#lastLabel} ${label}`.trim() : label
     this.#lastLabel = named
     return {
       spans: [{ start: match.start, end: match.end }],

@@ -1,0 +1,175 @@
+import type { LabelInput } from './label.ts'
+
+/** Documents, dates and codes as masked in the text labels are read from. */
+const privateUse = /[\u{E000}-\u{E002}]+/gu
+/** Longest label in syllables; longer ones are cut at a comma or at this length. */
+export const longestLabel = 26
+/** A clause this long is cut to its last part. */
+const longestClause = 22
+/** A phrase after a number goes on over a comma only while it has fewer syllables, and only to a piece as short. */
+const fewest = 4
+
+const opening =
+  /^(?:[\s,;:.!=()\]\-+*•"'…]+|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|ngoài ra|tính|đến nay|nay|có|là|nhưng|thì|song|mà|bên cạnh đó|từ|đến|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Ngoài ra|Tính|Đến nay|Có|Trong|Từ|Đến|Còn|Trong kỳ|Qua|Nếu|Do|năm|Năm|so với|giảm còn)(?![\p{L}\p{M}]))+/u
+const closing =
+  /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước thực hiện|ước đạt|đạt được|đạt|là|có|được|khoảng|ước|còn lại|còn|tăng|giảm|vượt|chiếm|hơn|trên|gần|với|bằng|số tiền|ở mức|mức|lên|xuống|vào|dự kiến|tổng cộng|gồm|bao gồm|từ|tỷ lệ|cho|đã|chỉ|(?<!tăng )thêm|tương ứng|tương đương|ước tính|bình quân|không quá|không được vượt quá|không vượt quá|vượt quá|tối thiểu|tối đa|ít nhất|và|so|tới|đến|phấn đấu|được xác định|được tính|được quy định|được hưởng|hưởng|thấp|cao|dưới))+$/iu
+
+/** Nouns that name a figure: a clause that begins with one says before its verb what is measured. */
+export const nominal =
+  /^(?:tổng|số|tỷ lệ|tỉ lệ|tốc độ|giá trị|mức|doanh thu|thu |chi |sản lượng|diện tích|năng suất|kim ngạch|vốn|thu nhập|dân số|chỉ số|kinh phí|nguồn|tỷ trọng|tỷ suất|bội chi|dư nợ|quỹ|thuế suất|lãi suất|hệ số|độ che phủ|mật độ|giá cả|giá hàng|tiền lương|chi phí|lợi nhuận|phụ cấp|GDP)/iu
+/** Where the verb of such a clause begins. */
+const verb =
+  /(?:,\s|(?<![\p{L}\p{M}])(?:sau|thì|đã|đang|sẽ|vẫn|tiếp tục|dự kiến|ước|phải|không được|không quá|được áp dụng|có xu hướng|liên tục)(?![\p{L}\p{M}]))/u
+const named =
+  'tổng|tỷ lệ|tỉ lệ|tốc độ|giá trị|doanh thu|sản lượng|diện tích|năng suất|kim ngạch|thu nhập|chỉ số|kinh phí|tỷ trọng|tỷ suất|thuế suất|lãi suất|hệ số|độ che phủ|mật độ|chi phí|lợi nhuận|phụ cấp|lượng mưa|nhiệt độ'
+/** A last piece of a clause that names the figure: 'tăng cường bảo vệ, nâng độ che phủ rừng'. */
+const lastNominal = new RegExp(
+  String.raw`^.*,\s+(?:(?:nâng|đưa|giảm|tăng|với|có|trong đó|thì)\s+)?(?=(?:${named})(?![\p{L}\p{M}]))`,
+  'iu',
+)
+/** What a plan wants, behind what it does: 'chỉnh trang đô thị, bảo đảm giải ngân'. */
+const aim = /^.*,\s+(?:bảo đảm|đảm bảo|phấn đấu)\s+(?=\p{L})/iu
+/** The last such noun of a clause that says much besides. */
+const lastNoun = new RegExp(String.raw`^.*(?<![\p{L}\p{M}])(?=(?:${named})(?![\p{L}\p{M}])\s+\p{L}+\s+\p{L})`, 'iu')
+/** What someone is given: its name stands behind the verb. */
+const given = /^.*(?<!\p{L})(?:được hưởng|phải nộp|hưởng)\s+(?:một\s+)?(?=\p{L}+\s+\p{L})/iu
+/** A clause this long is cut to the last noun in it that names figures. */
+const longSentence = 14
+
+const clauseStop =
+  /;|\.(?=\s+[\p{Lu}"“(+\-])|[!?](?=\s)|…(?=\s+\p{Lu})|\n|\s-\s(?=\p{Lu}\p{Ll})|\([Tt]rong đó:?|[Tt]rong đó:?|(?<![\p{L}\p{M}])(?:và là|có nghĩa là|nghĩa là)(?![\p{L}\p{M}])/gu
+const afterStop =
+  /[,.;:()\n=!?\u{E000}-\u{E002}"“”/]|(?<![\p{L}\p{M}])(?:để|nhằm|đồng thời|trong đó|so với|đối với|kế hoạch năm|qua đó|cụ thể|trong khi|nhưng|thì|sang|như|chỉ|với \d|và \d)(?![\p{L}\p{M}])/gu
+
+/** A clause begins after the last semicolon or full stop, and after the figure before it; the key of a first figure may hold semicolons. */
+export function clauseBefore(input: LabelInput): string {
+  const text = input.view.slice(input.from, input.span.start)
+  const stops = [...text.matchAll(clauseStop)]
+  const first = input.first && /:\s*$/u.test(text)
+  const last = stops.filter((stop) => !(first && stop[0] === ';')).at(-1)
+  return insideParenthesis(last ? text.slice(last.index + last[0].length) : text)
+}
+
+/** What stands in the parenthesis the figure stands in, if it names anything: '… (có thuế suất nhập khẩu từ 30%'. */
+function insideParenthesis(clause: string): string {
+  const open = clause.lastIndexOf('(')
+  if (open < 0 || clause.indexOf(')', open) >= 0) return clause
+  const inside = clause.slice(open + 1)
+  return tidy(inside) === '' ? clause : inside
+}
+
+/** 'như sau: Văn bản đến: Tổng ' → key 'Tổng', over it 'Văn bản đến'. A head of masks or of connectors only is none. */
+export function splitKey(raw: string): { key: string; over: string | null } {
+  const body = withoutNotes(raw).replace(/[\s:\u{E000}-\u{E002}]+$/u, '')
+  const colon = body.lastIndexOf(':')
+  if (colon < 0) return { key: body, over: null }
+  const before = body.slice(0, colon)
+  const over = tidyHead(before.slice(before.lastIndexOf(':') + 1))
+  return { key: body.slice(colon + 1), over: over === '' ? null : over }
+}
+
+/** Notes in parentheses that only date a figure are no part of its name. */
+export function withoutNotes(text: string): string {
+  return text.replace(/\([^()]*[\u{E000}-\u{E002}][^()]*\)/gu, ' ')
+}
+
+/** The phrase behind a figure, up to where another begins. */
+export function phraseAfter(input: LabelInput): string {
+  const text = input.view.slice(input.span.end, input.until)
+  if (/^\s*(?:và|hoặc)(?!\p{L})/u.test(text)) return ''
+  let skipped = 0
+  for (const stop of text.matchAll(afterStop)) {
+    const phrase = text.slice(0, stop.index)
+    if (stop.index < skipped) continue
+    if (stop[0] === '(' && syllables(phrase) <= fewest + 1) {
+      const close = text.indexOf(')', stop.index)
+      if (close > 0) {
+        skipped = close + 1
+        continue
+      }
+    }
+    if (stop[0] === ',' && syllables(phrase) > 0 && syllables(phrase) < fewest && goesOn(text.slice(stop.index + 1)))
+      continue
+    return tidyEnd(phrase)
+  }
+  return tidyEnd(text)
+}
+
+/** Nouns that come in lists: 'cán bộ, công chức, viên chức'. */
+const listed =
+  /^\s*(?:cán bộ|công chức|viên chức|người lao động|đảng viên|đoàn viên|hội viên|tổ chức|cá nhân|thôn|xã|phường|thị trấn|ban|ngành|đơn vị|đoàn thể|doanh nghiệp|gia cầm|viên)(?!\p{L})/u
+
+/** After a comma comes one more name of a list ('cán bộ, công chức'), not another clause. */
+function goesOn(rest: string): boolean {
+  if (listed.test(rest)) return true
+  const piece = /^[^,.;:()\n]*/u.exec(rest)![0]
+  const count = syllables(piece)
+  return (
+    count > 0 && count <= fewest && !/(?<!\p{L})(?:đã|đang|được|là|có|đạt|trong|với|giải|gồm|còn)(?!\p{L})/u.test(piece)
+  )
+}
+
+/** Words that tell of reporting, not of what is reported. */
+const reporting =
+  /^(?:(?:Tổng hợp|tổng hợp|cập nhật|Cập nhật|Kết quả thực hiện|Kết quả|kết quả|Tình hình|Đánh giá)(?:,\s*|\s+))+(?=\p{L})/u
+
+/** The name of a figure from the clause before it. */
+export function tidy(text: string): string {
+  const bare = withoutNotes(text)
+    .replace(privateUse, ' ')
+    .replace(/\(\s*\)/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+  const result = strip(bare).replace(reporting, '')
+  const short = strip(result.replace(lastNominal, '').replace(aim, '').replace(given, ''))
+  const noun = nominal.test(short) || syllables(short) <= longSentence ? short : short.replace(lastNoun, '')
+  return cutFront(headNoun(noun))
+}
+
+function strip(text: string): string {
+  let result = text
+  for (let last = ''; last !== result;) {
+    last = result
+    result = result.replace(opening, '').replace(closing, '').trim()
+  }
+  return result
+}
+
+/** 'Tỷ trọng ngành dịch vụ sau nhiều năm giảm thì phục hồi' → 'Tỷ trọng ngành dịch vụ'. */
+function headNoun(text: string): string {
+  if (!nominal.test(text)) return text
+  const at = verb.exec(text)?.index ?? -1
+  const head = at > 0 ? strip(text.slice(0, at)) : ''
+  return syllables(head) >= 2 ? head : text
+}
+
+export function tidyHead(text: string): string {
+  return withoutNotes(text).replace(privateUse, ' ').replace(/\s+/gu, ' ').replace(opening, '').trim()
+}
+
+function tidyEnd(text: string): string {
+  const bare = text
+    .replace(/\([^()]*\)/gu, ' ')
+    .replace(privateUse, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+  return bare
+    .replace(
+      /(?:(?:^|\s)(?:và|hoặc|với|tại|của|cho|từ|đạt|trong|vào|trên|theo|là|khoảng|hơn|gần|có|còn|thuộc|trước|sau|đến|khi|kể|ngày))+$/u,
+      '',
+    )
+    .replace(/[\s,\-]+$/u, '')
+}
+
+/** A long clause is cut at its last comma that leaves enough, else to its last syllables. */
+function cutFront(text: string): string {
+  if (syllables(text) <= longestClause) return text
+  const pieces = text.split(/, | - | nhưng | đồng thời | trong đó | khi | thì | sẽ được /u)
+  let kept = pieces.at(-1) ?? ''
+  for (let i = pieces.length - 2; i >= 0 && syllables(kept) < 4; i--) kept = `${pieces[i]!}, ${kept}`
+  return kept.replace(opening, '').split(' ').slice(-longestLabel).join(' ')
+}
+
+export function syllables(text: string): number {
+  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+}
