@@ -116,7 +116,10 @@ describe('what naive readers make of codes', () => {
 describe('the way back', () => {
   const anyText = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 20 }),
-    fc.string({ unit: fc.constantFrom(..."aeiouyAO.^'`?~(+*d\\áàâãùøöñ®µ¸\u00ad\u00a0»ºÃÄÆ“…‰\ufffd"), maxLength: 20 }),
+    fc.string({
+      unit: fc.constantFrom(...Array.from("aeiouyAO.^'`?~(+*d\\áàâãùøöñ®µ¸\u00ad\u00a0»ºÃÄÆ“…‰\ufffd")),
+      maxLength: 20,
+    }),
     fc.constantFrom(...vietnameseLetters).map((letter) => encode(`t${letter}`, 'mojibake')),
   )
   test.each(legacyEncodings)('%s: every character knows its source, whatever it is', (encoding) => {

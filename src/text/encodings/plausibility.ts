@@ -14,6 +14,8 @@ const cost = {
   foreignAgain: 5,
   /** Capitals without a vowel, as abbreviations are: QĐ, NĐ, HĐND. */
   abbreviation: 10,
+  /** đ, for đồng. */
+  currency: 8,
   /** What decoding changed and is no syllable then. */
   broken: 22,
   /** A capital beyond ASCII after a small letter: QuyÕt. */
@@ -28,7 +30,6 @@ const cost = {
 
 const groups = /[\p{L}\p{M}]+/gu
 const abbreviation = /^[B-DĐGHK-NP-TVXƯƠ]+$/u
-const singleLetter = /^[đĐ]$/u
 const ascii = /^[\x00-\x7f]*$/
 const innerCapital = /(?<=\p{Ll})[\u00c0-\u024f\u1e00-\u1eff](?<=\p{Lu})/gu
 
@@ -82,7 +83,8 @@ export function plausibility(reading: Reading): number {
 function knownGroup(group: string, { text, changed, anyLanguage }: Reading, start: number): number | null {
   const usual = isWellCased(group) ? syllableScore(group.toLowerCase()) : -Infinity
   if (usual > -Infinity) return usual
-  if (abbreviation.test(group) || singleLetter.test(group)) return -cost.abbreviation
+  if (abbreviation.test(group)) return -cost.abbreviation
+  if (group === 'đ') return -cost.currency
   if (!anyLanguage && changed(start, start + group.length)) return -cost.broken
   return micro.test(group) || (metre.test(group) && power.test(text[start + group.length] ?? '')) ? -cost.sign : null
 }

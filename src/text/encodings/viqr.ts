@@ -62,10 +62,14 @@ export function decodeViqr(raw: string, sentenceEnds: boolean): Decoded {
   return decoded.result()
 }
 
-/** dd at the beginning; DD also in abbreviations (QDD-TTg, HDDND). */
+/** dd at the beginning, DD also inside abbreviations (QDD-TTg, HDDND). */
 function isBarred(raw: string, at: number, before: string): boolean {
   const two = raw.slice(at, at + 2)
-  return before === '' ? /^dd$/iu.test(two) : two === 'DD' && !/[aeiouyăâêôơư]/u.test(before)
+  return before === '' ? /^dd$/iu.test(two) : two === 'DD' && isUpper(raw.charCodeAt(at - 1))
+}
+
+function isUpper(unit: number): boolean {
+  return unit >= 0x41 && unit <= 0x5a
 }
 
 /** ă never ends a syllable: a parenthesis that nothing follows is one. */
@@ -81,6 +85,8 @@ function isTone(raw: string, at: number, sentenceEnds: boolean, before: string, 
   if (next !== undefined && (isAsciiLetter(next.charCodeAt(0)) || afterWord.test(next))) return true
   if (mark === "'") return !raw.startsWith("'")
   if (mark !== '.' && mark !== '?') return true
+  // A report ends in './.'; tạ/ha is a unit.
+  if (next === '/') return isAsciiLetter(raw.charCodeAt(at + 2))
   if (next !== undefined) return /[.?]/u.test(next) && raw[at + 2] === undefined
   if (!sentenceEnds) return true
   const score = (last: string) => syllableScore((before + composeLetter(last)).toLowerCase())
