@@ -5,6 +5,7 @@ import { RuleError } from '../rules/rule-error.ts'
 import { extractCommand } from './extract-command.ts'
 import { printTrouble } from './printing.ts'
 import { rulesCommand } from './rules-command.ts'
+import { runCommand } from './run-command.ts'
 import { schemaCommand } from './schema-command.ts'
 import { textCommand } from './text-command.ts'
 import { UsageError } from './usage-error.ts'
@@ -24,7 +25,8 @@ function buildProgram(): Command {
     .description('Reads Vietnamese administrative reports (PDF, Word) and writes checked JSON records with evidence.')
     .version(version)
     .addHelpText('after', help)
-  for (const command of [extractCommand(), textCommand(), schemaCommand(), rulesCommand()]) program.addCommand(command)
+  for (const command of [extractCommand(), runCommand(), textCommand(), schemaCommand(), rulesCommand()])
+    program.addCommand(command)
   for (const command of allCommands(program)) command.exitOverride().showHelpAfterError('(--help tells more)')
   return program
 }

@@ -22,6 +22,9 @@ export const failureCodes = [
   'damaged',
   'needs-ocr',
   'timeout',
+  'out-of-memory',
+  'crashed',
+  'output-too-large',
   'invalid-record',
   'internal',
 ] as const

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { access, constants, mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, constants, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { recordSchema } from '../domain/record.ts'
 import type { Record } from '../domain/record.ts'
@@ -47,9 +47,13 @@ export async function makeRecordsFolder(outDir: string): Promise<void> {
  * The folder is there (`makeRecordsFolder`). A record that does not validate is not written (`DocumentError` `invalid-record`).
  */
 export async function writeRecord(record: Record, outDir: string): Promise<string> {
-  const json = formatRecord(record)
-  const path = recordPath(outDir, record.id)
-  const temporary = join(outDir, 'records', `.${record.id}.${randomUUID()}.tmp`)
+  return writeRecordFile(formatRecord(record), record.id, outDir)
+}
+
+/** The same for a record that is formatted already. `id`: the hash of its source. */
+export async function writeRecordFile(json: string | Uint8Array, id: string, outDir: string): Promise<string> {
+  const path = recordPath(outDir, id)
+  const temporary = join(outDir, 'records', `.${id}.${randomUUID()}.tmp`)
   try {
     const file = await open(temporary, 'wx')
     try {
@@ -63,4 +67,17 @@ export async function writeRecord(record: Record, outDir: string): Promise<strin
     throw error
   }
   return path
+}
+
+const temporaryName = /^\.[0-9a-f]{64}\.[0-9a-f-]{36}\.tmp$/
+
+/** Deletes what writers that were killed left behind: temporary files last written to before `time` (ms since 1970). */
+export async function sweepRecordsFolder(outDir: string, time: number): Promise<void> {
+  for await (const { name } of await opendir(join(outDir, 'records'))) {
+    if (!temporaryName.test(name)) continue
+    const path = join(outDir, 'records', name)
+    // Its writer may be alive and done with it just now.
+    const status = await stat(path).catch(() => null)
+    if (status && status.mtimeMs < time) await rm(path, { force: true })
+  }
 }

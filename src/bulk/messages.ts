@@ -1,0 +1,36 @@
+import type { ReadLimits } from '../readers/reader.ts'
+import type { Claim } from '../store/work.ts'
+import type { Outcome } from '../store/settle.ts'
+
+/** What a document process must know before its first document. */
+export interface Setup {
+  /** Folders with rules over those that come with the program. */
+  readonly rules: readonly string[]
+  /** Hash the compiled rules must have: all processes of a run work by the same ones. */
+  readonly rulesHash: string
+  readonly limits: ReadLimits
+  /** Where record files go; null: nowhere, the record is only handed back. */
+  readonly outDir: string | null
+  /** Where documents as read are kept for the next edition; null: nowhere. */
+  readonly cacheDir: string | null
+  /** Of a record file. */
+  readonly maxRecordBytes: number
+  /** Resident memory of the process. */
+  readonly maxMemoryBytes: number
+}
+
+export interface Task extends Pick<Claim, 'sha256' | 'bytes' | 'name' | 'lane' | 'locations'> {
+  /** The record of another edition to tell the differences to, as it is stored. */
+  readonly previous: Uint8Array | null
+}
+
+export type ToProcess =
+  { readonly kind: 'setup'; readonly setup: Setup } | { readonly kind: 'task'; readonly task: Task }
+
+export type FromProcess =
+  | { readonly kind: 'ready' }
+  /** It cannot work at all: rules that do not load or are not those of the run. */
+  | { readonly kind: 'unready'; readonly message: string }
+  | { readonly kind: 'outcome'; readonly outcome: Outcome; readonly memoryBytes: number }
+  /** Nothing is wrong with the document: the disk is full, the folder gone. */
+  | { readonly kind: 'obstacle'; readonly message: string }

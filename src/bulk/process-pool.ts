@@ -1,0 +1,65 @@
+import { Obstacle } from './obstacle.ts'
+import { SupervisedProcess } from './supervised-process.ts'
+import type { ProcessOptions } from './supervised-process.ts'
+import type { Outcome } from '../store/settle.ts'
+import type { Task } from './messages.ts'
+
+/** Someone who kills processes faster than they start is not outlasted. */
+const mostStarts = 5
+
+/** Processes of one kind, started when they are needed and replaced when they end or are worn. */
+export class ProcessPool {
+  readonly #options: ProcessOptions
+  readonly #idle: SupervisedProcess[] = []
+  readonly #busy = new Set<SupervisedProcess>()
+  #closed = false
+
+  constructor(options: ProcessOptions) {
+    this.#options = options
+  }
+
+  /** Works on a document in a process of its own. As many are started as are asked for at once. Throws `Obstacle`. */
+  async run(task: Task): Promise<Outcome> {
+    const process = this.#closed ? null : await this.#take()
+    if (!process) return { kind: 'returned' }
+    this.#busy.add(process)
+    try {
+      return await process.run(task)
+    } finally {
+      this.#busy.delete(process)
+      if (!this.#closed && process.alive && !process.worn) this.#idle.push(process)
+      else process.kill()
+    }
+  }
+
+  /** Ends all processes, whatever they do; a document in work comes back as `returned`. */
+  close(): void {
+    this.#closed = true
+    for (const process of [...this.#idle.splice(0), ...this.#busy]) process.kill()
+  }
+
+  /** Null: the pool was closed meanwhile. */
+  async #take(): Promise<SupervisedProcess | null> {
+    for (let starts = 0; starts < mostStarts; starts++) {
+      const process = this.#takeIdle() ?? (await SupervisedProcess.start(this.#options))
+      if (this.#isClosed()) {
+        process?.kill()
+        return null
+      }
+      if (process) return process
+    }
+    throw new Obstacle(`Worker processes are killed while they start, ${mostStarts} times in a row.`)
+  }
+
+  #takeIdle(): SupervisedProcess | undefined {
+    for (;;) {
+      const process = this.#idle.pop()
+      if (!process || process.alive) return process
+    }
+  }
+
+  /** Asked anew after each wait. */
+  #isClosed(): boolean {
+    return this.#closed
+  }
+}
