@@ -3,7 +3,7 @@ import type { Notices } from '../flow/notices.ts'
 import type { RunLook } from '../flow/run-look.ts'
 import { replacePrivateUse, symbolCharacter } from '../flow/symbols.ts'
 import { decodeByFont } from './eight-bit-text.ts'
-import { Fields } from './fields.ts'
+import { Fields } from '../flow/fields.ts'
 import type { Formatting, Run } from './formatting.ts'
 import type { PieceTable } from './piece-table.ts'
 

@@ -1,5 +1,6 @@
 import type { Role } from '../../domain/document.ts'
 import type { Block } from '../flow/blocks.ts'
+import { pageNumberField } from '../flow/fields.ts'
 import { bulletText } from '../flow/list-counter.ts'
 import { replacePrivateUse } from '../flow/symbols.ts'
 import type { Margin } from './contents.ts'
@@ -12,8 +13,6 @@ type Act = (reader: Interpreter, parameter: number | null) => void
 /** Longer instructions and labels are lies. */
 const maxInstruction = 4096
 const maxLabel = 255
-
-const pageNumberField = /^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b/i
 
 /** Groups without text of the document, as far as they are not marked with \* anyway. */
 export const skippedDestinations = [

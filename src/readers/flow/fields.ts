@@ -6,7 +6,8 @@ interface Field {
   mute: boolean
 }
 
-const pageNumberField = /^\s*(PAGE|NUMPAGES|SECTIONPAGES)\b/i
+/** Shows the number of a page or how many there are. */
+export const pageNumberField = /^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b/i
 const embeddedObject = /^\s*EMBED\b/i
 
 /** What tells fields apart stands at their begin. */
