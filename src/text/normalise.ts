@@ -22,15 +22,19 @@ export function normaliseWord(raw: string): MappedText {
   if (plain.test(raw)) return { text: raw }
   const asItIs = !invisible.test(raw) && !replaced.test(raw) && !lateMark.test(raw)
   if (asItIs && raw.normalize('NFC') === raw) return { text: raw }
+  let seen = ''
+  const places: number[] = []
+  for (let i = 0; i < raw.length; i++) {
+    if (invisible.test(raw[i]!)) continue
+    seen += lookAlikes[raw[i]!] ?? windows1252[raw.charCodeAt(i) - 0x80] ?? raw[i]!
+    places.push(i)
+  }
   let text = ''
   const offsets: number[] = []
-  for (const match of raw.matchAll(cluster)) {
-    for (const character of compose(match[0])) {
-      if (invisible.test(character)) continue
-      const kept = lookAlikes[character] ?? windows1252[character.charCodeAt(0) - 0x80] ?? character
-      for (let i = 0; i < kept.length; i++) offsets.push(match.index)
-      text += kept
-    }
+  for (const match of seen.matchAll(cluster)) {
+    const composed = compose(match[0])
+    for (let i = 0; i < composed.length; i++) offsets.push(places[match.index]!)
+    text += composed
   }
   return { text, offsets }
 }

@@ -86,9 +86,14 @@ describe.skipIf(!present)('what Word can do to a reader', () => {
     )
   })
 
-  test('nfd-tcvn3: composed letters, the old font told by its name', async () => {
+  test('nfd-tcvn3: composed letters, the old font decoded', async () => {
     const document = await readSeed('nfd-tcvn3.docx')
-    expect(document.text).toContain('Tỷ lệ hồ sơ được giải quyết đúng hạn đạt 98,33%')
+    expect(document.text).toBe(
+      'Tỷ lệ hồ sơ được giải quyết đúng hạn đạt 98,33%, Ủy ban nhân dân phường Nguyễn Huệ\n' +
+        'Báo cáo công tác cải cách hành chính\n',
+    )
     expect(document.styles.map(({ font }) => font)).toEqual(['Tinos', '.VnTime'])
+    expect(document.encodings).toEqual(['tcvn3', 'unicode'])
+    expect(document.words.find(({ raw }) => raw === 'c\u00b8o')).toMatchObject({ raw: 'c¸o' })
   })
 })

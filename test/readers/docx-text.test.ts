@@ -10,6 +10,8 @@ const sym = (font: string, char: string) => `<w:r><w:sym w:font="${font}" w:char
 const deletedMark = '<w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
 const hiddenMark = '<w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>'
 
+const vnTime = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'
+
 describe('running text', () => {
   test.each([
     ['runs cut inside a word', para(r('Ủy b') + r('an nhâ', '<w:b/>') + r('n dân')), 'Ủy ban nhân dân\n'],
@@ -25,6 +27,16 @@ describe('running text', () => {
     ['empty paragraphs', p('a') + p('') + p('b'), 'a\nb\n'],
     ['decomposed letters', p('Báo cáo'.normalize('NFD')), 'Báo cáo\n'],
     ['capitals as shown', p('Uỷ ban', '', '<w:caps/>'), 'UỶ BAN\n'],
+    [
+      'capitals in .VnTime',
+      p('Uû ban nh©n d©n tØnh qu¶ng trÞ', '', '<w:caps/><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'),
+      'UỶ BAN NHÂN DÂN TỈNH QUẢNG TRỊ\n',
+    ],
+    [
+      'ư of .VnTime as a soft hyphen of Word',
+      para(`${r('Ng', vnTime)}<w:r><w:rPr>${vnTime}</w:rPr><w:softHyphen/></w:r>${r('êi ®Ò nghÞ thanh to¸n', vnTime)}`),
+      'Người đề nghị thanh toán\n',
+    ],
     ['math', para('<m:oMath><m:r><m:t>n=5</m:t></m:r></m:oMath>'), 'n=5\n'],
     ['ruby', para(`<w:r><w:ruby><w:rt>${r('x')}</w:rt><w:rubyBase>${r('a')}</w:rubyBase></w:ruby></w:r>`), 'a\n'],
     ['control character', p('a\u0001b'), 'ab\n'],
