@@ -10,21 +10,21 @@ const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
   docx: async () => (await import('./docx/read-docx.ts')).readDocx,
   rtf: async () => (await import('./rtf/read-rtf.ts')).readRtf,
   doc: async () => (await import('./doc/read-doc.ts')).readDoc,
+  html: async () => (await import('./html/read-html.ts')).readHtml,
   image: async () => (await import('./scan/read-picture.ts')).readPicture,
 }
 
 const refusals: Readonly<Partial<Record<SourceKind, readonly [FailureCode, string]>>> = {
-  xlsx: ['unsupported', 'This is an Excel workbook; only .docx and PDF are read.'],
-  xls: ['unsupported', 'This is an old Excel workbook (.xls); only .docx and PDF are read.'],
-  pptx: ['unsupported', 'This is a PowerPoint presentation; only .docx and PDF are read.'],
-  ppt: ['unsupported', 'This is an old PowerPoint presentation (.ppt); only .docx and PDF are read.'],
-  odt: ['unsupported', 'This is an OpenDocument file; only .docx and PDF are read yet.'],
+  xlsx: ['unsupported', 'This is an Excel workbook; save it as a Word file or a PDF first.'],
+  xls: ['unsupported', 'This is an old Excel workbook (.xls); save it as a Word file or a PDF first.'],
+  pptx: ['unsupported', 'This is a PowerPoint presentation; save it as a Word file or a PDF first.'],
+  ppt: ['unsupported', 'This is an old PowerPoint presentation (.ppt); save it as a Word file or a PDF first.'],
+  odt: ['unsupported', 'This is an OpenDocument file; save it as a Word file or a PDF first.'],
   compound: ['unsupported', 'This is an OLE compound file that is no Word document (a mail message or an installer).'],
   zip: ['unsupported', 'This is a zip archive, not one document; the documents inside are read one by one.'],
   archive: ['unsupported', 'This is a compressed archive; unpack it first.'],
-  html: ['unsupported', 'This is a web page; only .docx and PDF are read.'],
-  xml: ['unsupported', 'This is an XML file; only .docx and PDF are read.'],
-  text: ['unsupported', 'This is plain text; only .docx and PDF are read.'],
+  xml: ['unsupported', 'This is an XML file, no document of an office.'],
+  text: ['unsupported', 'This is plain text, no document of an office.'],
 }
 
 /** One document of any format, decided by its content. Throws DocumentError where the whole cannot be read. */
