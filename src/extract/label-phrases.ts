@@ -12,7 +12,7 @@ const fewest = 4
 const opening =
   /^(?:[\s,;:.!=()\]\-+*•"'…]+|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|ngoài ra|tính|đến nay|nay|có|là|nhưng|thì|song|mà|bên cạnh đó|từ|đến|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Ngoài ra|Tính|Đến nay|Có|Trong|Từ|Đến|Còn|Trong kỳ|Qua|Nếu|Do|năm|Năm|so với|giảm còn)(?![\p{L}\p{M}]))+/u
 const closing =
-  /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước thực hiện|ước đạt|đạt được|đạt|là|có|được|khoảng|ước|còn lại|còn|tăng|giảm|vượt|chiếm|hơn|trên|gần|với|bằng|số tiền|ở mức|mức|lên|xuống|vào|dự kiến|tổng cộng|gồm|bao gồm|từ|tỷ lệ|cho|đã|chỉ|(?<!tăng )thêm|tương ứng|tương đương|ước tính|bình quân|không quá|không được vượt quá|không vượt quá|vượt quá|tối thiểu|tối đa|ít nhất|và|so|tới|đến|phấn đấu|được xác định|được tính|được quy định|được hưởng|hưởng|thấp|cao|dưới))+$/iu
+  /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước thực hiện|ước đạt|đạt được|đạt|là|có|được|khoảng|ước|còn lại|còn|tăng|giảm|vượt|chiếm|hơn|trên|gần|với|bằng|số tiền|ở mức|mức|lên|xuống|vào|dự kiến|tổng cộng|gồm|bao gồm|từ|tỷ lệ|tỉ lệ|cho|đã|chỉ|(?<!tăng )thêm|tương ứng|tương đương|ước tính|bình quân|không quá|không được vượt quá|không vượt quá|vượt quá|tối thiểu|tối đa|ít nhất|và|so|tới|đến|phấn đấu|được xác định|được tính|được quy định|được hưởng|hưởng|thấp|cao|dưới))+$/iu
 
 /** Nouns that name a figure: a clause that begins with one says before its verb what is measured. */
 export const nominal =
@@ -39,7 +39,7 @@ const longSentence = 14
 const clauseStop =
   /;|\.(?=\s+[\p{Lu}"“(+\-])|[!?](?=\s)|…(?=\s+\p{Lu})|\n|\s-\s(?=\p{Lu}\p{Ll})|\([Tt]rong đó:?|[Tt]rong đó:?|(?<![\p{L}\p{M}])(?:và là|có nghĩa là|nghĩa là)(?![\p{L}\p{M}])/gu
 const afterStop =
-  /[,.;:()\n=!?\u{E000}-\u{E002}"“”/]|(?<![\p{L}\p{M}])(?:để|nhằm|đồng thời|trong đó|so với|đối với|kế hoạch năm|qua đó|cụ thể|trong khi|nhưng|thì|sang|như|chỉ|với \d|và \d)(?![\p{L}\p{M}])/gu
+  /[,.;:()\n=!?\u{E000}-\u{E002}"“”/]|(?<![\p{L}\p{M}])(?:để|nhằm|đồng thời|trong đó|so với|đối với|kế hoạch năm|qua đó|cụ thể|trong khi|nhưng|thì|sang|như|chỉ (?:trong|có|còn)|với \d|và \d)(?![\p{L}\p{M}])/gu
 
 /** A clause begins after the last semicolon or full stop, and after the figure before it; the key of a first figure may hold semicolons. */
 export function clauseBefore(input: LabelInput): string {
@@ -47,7 +47,14 @@ export function clauseBefore(input: LabelInput): string {
   const stops = [...text.matchAll(clauseStop)]
   const first = input.first && /:\s*$/u.test(text)
   const last = stops.filter((stop) => !(first && stop[0] === ';')).at(-1)
-  return insideParenthesis(last ? text.slice(last.index + last[0].length) : text)
+  const clause = last ? text.slice(last.index + last[0].length) : text
+  return insideParenthesis(last || input.first ? clause : afterComplement(clause))
+}
+
+/** Up to a comma stands what the figure before counts: '44% TỔNG VỐN, nông nghiệp chiếm 13%'. */
+function afterComplement(clause: string): string {
+  const comma = clause.lastIndexOf(', ')
+  return comma < 0 ? clause : clause.slice(comma + 1)
 }
 
 /** What stands in the parenthesis the figure stands in, if it names anything: '… (có thuế suất nhập khẩu từ 30%'. */
@@ -92,12 +99,15 @@ export function phraseAfter(input: LabelInput): string {
       continue
     return tidyEnd(phrase)
   }
-  return tidyEnd(text)
+  return tidyEnd(input.bounded ? text.replace(nextVerb, '') : text)
 }
+
+/** What is done with the figure that follows: '… thường xuyên VÀ TIẾP NHẬN 09 đơn'. */
+const nextVerb = /\s(?:và|với)(?:\s+\p{L}+){0,4}\s*$/u
 
 /** Nouns that come in lists: 'cán bộ, công chức, viên chức'. */
 const listed =
-  /^\s*(?:cán bộ|công chức|viên chức|người lao động|đảng viên|đoàn viên|hội viên|tổ chức|cá nhân|thôn|xã|phường|thị trấn|ban|ngành|đơn vị|đoàn thể|doanh nghiệp|gia cầm|viên)(?!\p{L})/u
+  /^\s*(?:cán bộ|CB|CC|công chức|viên chức|người lao động|đảng viên|đoàn viên|hội viên|tổ chức|cá nhân|thôn|xã|phường|thị trấn|ban|ngành|đơn vị|đoàn thể|doanh nghiệp|gia cầm|sở)(?!\p{L})/iu
 
 /** After a comma comes one more name of a list ('cán bộ, công chức'), not another clause. */
 function goesOn(rest: string): boolean {
@@ -115,15 +125,25 @@ const reporting =
 
 /** The name of a figure from the clause before it. */
 export function tidy(text: string): string {
-  const bare = withoutNotes(text)
+  const result = strip(withoutMasks(text)).replace(reporting, '')
+  const short = strip(result.replace(lastNominal, '').replace(aim, '').replace(given, ''))
+  const noun = nominal.test(short) || syllables(short) <= longSentence ? short : short.replace(lastNoun, '')
+  return cutFront(headNoun(noun))
+}
+
+/** The key before a colon, as it stands: it was written to be the name. */
+export function tidyKey(text: string): string {
+  return cutFront(withoutMasks(text).replace(opening, '').replace(closingOfKey, '').replace(reporting, '').trim())
+}
+
+const closingOfKey = /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước đạt|đạt|là|có|được|khoảng|gồm|bao gồm|tổng cộng))+$/iu
+
+function withoutMasks(text: string): string {
+  return withoutNotes(text)
     .replace(privateUse, ' ')
     .replace(/\(\s*\)/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim()
-  const result = strip(bare).replace(reporting, '')
-  const short = strip(result.replace(lastNominal, '').replace(aim, '').replace(given, ''))
-  const noun = nominal.test(short) || syllables(short) <= longSentence ? short : short.replace(lastNoun, '')
-  return cutFront(headNoun(noun))
 }
 
 function strip(text: string): string {
@@ -155,7 +175,7 @@ function tidyEnd(text: string): string {
     .trim()
   return bare
     .replace(
-      /(?:(?:^|\s)(?:và|hoặc|với|tại|của|cho|từ|đạt|trong|vào|trên|theo|là|khoảng|hơn|gần|có|còn|thuộc|trước|sau|đến|khi|kể|ngày))+$/u,
+      /(?:(?:^|\s)(?:và|hoặc|với|tại|của|cho|từ|đạt|trong|vào|trên|theo|là|khoảng|hơn|gần|có|còn|thuộc|trước|sau|đến|khi|kể|ngày|không))+$/u,
       '',
     )
     .replace(/[\s,\-]+$/u, '')

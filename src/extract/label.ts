@@ -7,6 +7,7 @@ import {
   splitKey,
   syllables,
   tidy,
+  tidyKey,
   withoutNotes,
 } from './label-phrases.ts'
 
@@ -21,6 +22,8 @@ export interface LabelInput {
   readonly first: boolean
   /** Where its own words end at the latest: at its passage's end, or where the next figure begins. */
   readonly until: number
+  /** They end because another figure begins. */
+  readonly bounded: boolean
   readonly shape: string
   readonly unit: string | null
   /** What stands between a count and its whole: '160 hồ sơ THANH TOÁN QUA CỔNG/261 …'. */
@@ -50,7 +53,7 @@ export function labelFor(input: LabelInput): Label {
   const raw = clauseBefore(input)
   const { key, over } = splitKey(raw)
   const keyed = /:[\s\u{E000}-\u{E002}]*(?:khoảng|gần|trên|hơn|đạt|ước|tổng)?\s*$/u.test(withoutNotes(raw))
-  const before = tidy(key)
+  const before = keyed ? tidyKey(key) : tidy(key)
   const heads = over !== null && syllables(over) <= longestHead && syllables(before) <= shortKey
   const parts = { raw, before, after: phraseAfter(input), keyed, over, head: heads ? over : input.head }
   const isList = keyed && /(?:gồm|như sau|cụ thể|sau đây|sau)\s*:\s*$/iu.test(raw)
@@ -88,11 +91,11 @@ function chooseLabel(input: LabelInput, parts: Parts): string {
     case 'from-to':
       return (
         [before.replace(/^(?:[Đđ]ề xuất\s+)?(?:[Gg]iảm|[Tt]ăng)?\s*/u, ''), parts.over ?? ''].join(' ').trim() ||
-        `${unit} ${after}`
+        counting(unit, after)
       )
     case 'change':
     case 'level-change':
-      return under(head, before) || `${unit} ${after}`
+      return under(head, before) || counting(unit, after)
     case 'rank':
       return `${under(head, before)} xếp thứ`.trim()
     case 'keyed':
@@ -102,6 +105,11 @@ function chooseLabel(input: LabelInput, parts: Parts): string {
     default:
       return countLabel(input, parts, named, unit)
   }
+}
+
+/** What is counted, by its unit; a measure or a percentage counts nothing: the figure before names it. */
+function counting(unit: string, after: string): string {
+  return /[%‰]/u.test(unit) || money.test(unit) || measure.test(unit) ? '' : `${unit} ${after}`.trim()
 }
 
 /** A noun phrase that names a figure, with no clause of its own behind a comma. */
@@ -125,14 +133,14 @@ function countLabel(input: LabelInput, { before, after, head }: Parts, named: bo
   if (measure.test(unit)) return `${before} ${after}`.trim() || counted
   if (unit === '' || money.test(unit)) return under(head, before) || after
   if (counted !== thing) return counted
-  const verb = verbOf(before, input.from)
+  const verb = verbOf(before, input.first)
   return `${thing} ${verb || (head ?? '')}`.trim()
 }
 
 /** 'UBND phường đã tiếp nhận và giải quyết' → 'tiếp nhận và giải quyết'. */
-function verbOf(before: string, from: number): string {
+function verbOf(before: string, first: boolean): string {
   let verb = before.replace(subject, '')
-  if (from > 0 && syllables(verb) > longestVerb) verb = verb.split(/, | và | với /u).at(-1) ?? ''
+  if (!first || syllables(verb) > longestVerb) verb = verb.split(/, | và | với /u).at(-1) ?? ''
   return syllables(verb) > longestVerb ? '' : verb
 }
 

@@ -135,6 +135,7 @@ class MetricReader {
       span: match,
       from: Math.max(match.passage.start, this.#previousEnd),
       until: next?.passage === match.passage ? next.start : match.passage.end,
+      bounded: next?.passage === match.passage,
       shape: String(match.rule.set.shape),
       unit: figure.values.unit,
       of: this.#between(match, figure.values.unit),
