@@ -64,7 +64,7 @@ export async function readFound({ source }: Found & { kind: 'document' }): Promi
 
 async function* fromSource(source: Source, limits: ReadLimits, depth: number): AsyncGenerator<Found> {
   try {
-    if (!source.explicit && !(await isMeantAsDocument(source.name, () => source.head()))) {
+    if (!source.explicit && !(await isMeantAsDocument(source.path, () => source.head()))) {
       yield skipped(source.path, skippedKind(source.name))
       return
     }

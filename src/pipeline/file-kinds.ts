@@ -4,7 +4,13 @@ import { isRichText } from '../readers/sniff.ts'
 /** What a file seems to be before it is read: enough to know whether a folder means it as a document. */
 export type FileKind = 'document' | 'archive-or-package' | 'other'
 
-const documentExtensions = new Set(['.pdf', '.docx', '.docm', '.dotx', '.doc', '.dot', '.rtf', '.zip'])
+const documentExtensions = new Set([
+  ...['.pdf', '.docx', '.docm', '.dotx', '.doc', '.dot', '.rtf', '.zip'],
+  ...['.htm', '.html', '.xhtml', '.mht', '.mhtml'],
+])
+
+/** Where Word, LibreOffice and browsers put what belongs to a saved page: report_files/header.htm. */
+const companionFolder = /[_.]files[/\\][^/\\]+$/i
 
 /** Kinds that share their signature with documents we read (ZIP packages, OLE files) and are none. */
 const otherExtensions = new Set([
@@ -20,9 +26,10 @@ export function kindOf(head: Uint8Array): FileKind {
   return 'other'
 }
 
-/** Whether a file met in a folder or archive, not named by the user, is meant as a document. `head` is read only if the name does not tell. */
-export async function isMeantAsDocument(name: string, head: () => Promise<Uint8Array>): Promise<boolean> {
-  const extension = extname(name).toLowerCase()
+/** Whether a file met in a folder or archive, not named by the user, is meant as a document. `head` is read only if the path does not tell. */
+export async function isMeantAsDocument(path: string, head: () => Promise<Uint8Array>): Promise<boolean> {
+  const extension = extname(path).toLowerCase()
+  if (extension.startsWith('.htm') && companionFolder.test(path)) return false
   if (documentExtensions.has(extension)) return true
   if (otherExtensions.has(extension)) return false
   return kindOf(await head()) !== 'other'
