@@ -2,9 +2,9 @@ import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { GlyphTable } from '../../layout/glyph-table.ts'
 import { frameOf, type Frame } from '../../layout/frame.ts'
 import type { PageContent, Ruling } from '../../layout/page-content.ts'
+import type { PagePaint } from '../../layout/text-layers.ts'
 import { plainChars } from './font-codes.ts'
 import { multiply, type Matrix } from './matrix.ts'
-import type { PagePaint } from './needs-recognition.ts'
 import type { PdfFonts, PdfGlyph } from './pdf-fonts.ts'
 import { addRulings } from './rulings.ts'
 import { TextCursor, TextState } from './text-state.ts'
@@ -48,8 +48,8 @@ export class PageInterpreter {
   /** The last operator scaled to image size and nothing was painted since. */
   #imagePending = false
   #hasImages = false
-  /** Area of the largest image, square points. */
-  #largestImage = 0
+  /** Square points. */
+  #imageArea = 0
   #invisibleGlyphs = 0
 
   /** `scratch` is filled with the page's ordinary text; use it for one page at a time. */
@@ -75,7 +75,7 @@ export class PageInterpreter {
       layers: [...this.#layers].map(([angle, { glyphs }]) => ({ angle, glyphs })),
       rulings: this.#rulings,
       hasImages: this.#hasImages,
-      pictureShare: this.#largestImage / (this.#width * this.#height),
+      pictureShare: Math.min(1, this.#imageArea / (this.#width * this.#height)),
       invisibleGlyphs: this.#invisibleGlyphs,
     }
   }
@@ -177,7 +177,7 @@ export class PageInterpreter {
   #noteImage(): void {
     const { ctm } = this.#state
     this.#hasImages = true
-    this.#largestImage = Math.max(this.#largestImage, Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]))
+    this.#imageArea += Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2])
   }
 
   #save(): void {

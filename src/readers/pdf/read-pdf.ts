@@ -8,10 +8,11 @@ import { DocumentBuilder } from '../../layout/document-builder.ts'
 import { GlyphTable } from '../../layout/glyph-table.ts'
 import { layOut } from '../../layout/layout-document.ts'
 import { readPage, type PageText } from '../../layout/page-layout.ts'
+import { judgeLayers, type PagePaint, type PageVerdict } from '../../layout/text-layers.ts'
 import type { Reader, ReadLimits } from '../reader.ts'
 import type { Recogniser } from '../scan/recogniser.ts'
 import { PageInterpreter, type OperatorList } from './interpret-page.ts'
-import { needsRecognition, type PagePaint } from './needs-recognition.ts'
+import { layerIssue, needsOcrMessage } from './layer-issues.ts'
 import { openPdf } from './open-pdf.ts'
 import { PdfFonts } from './pdf-fonts.ts'
 
@@ -73,42 +74,70 @@ async function readPages(
     paints.push(page.paint)
   }
   if (pages.length === 0) throw new DocumentError('damaged', 'No page of the PDF can be read.')
-  if (!recognition && pages.every(isEmpty)) {
-    throw new DocumentError('needs-ocr', 'The PDF has no text; its pages are images and need OCR (--ocr).')
-  }
-  const decoded = decodePages(pages, (style) => styles[style]?.font ?? '')
-  const { texts, origin } = await withRecognised(decoded.pages, paints, recognition, builder, styles, issues)
-  layOut(texts, builder, styles)
+  const { texts, verdicts, encodings } = readLayers(pages, paints, (style) => styles[style]?.font ?? '')
+  const readable = verdicts.some(({ fault, recognisable }, i) => !isEmpty(texts[i]!) && !(fault && recognisable))
+  if (!recognition && !readable) throw new DocumentError('needs-ocr', needsOcrMessage(verdicts))
+  const whole = await withRecognised(texts, verdicts, recognition, builder, styles, issues)
+  layOut(whole.texts, builder, styles)
   return builder.build({
     mediaType: 'application/pdf',
-    pages: texts.map(({ number, width, height }) => ({ number, width: round(width), height: round(height) })),
-    origin,
-    encodings: decoded.encodings,
+    pages: whole.texts.map(({ number, width, height }) => ({ number, width: round(width), height: round(height) })),
+    origin: whole.origin,
+    encodings,
     issues,
   })
 }
 
-/** The pages, those that are pictures recognised. What that takes is loaded with the first of them. */
+/** What the pages' text layers say, and whether it can be used. */
+function readLayers(pages: readonly PageText[], paints: readonly PagePaint[], fontOf: (style: number) => string) {
+  const decoded = decodePages(pages, fontOf)
+  const verdicts = judgeLayers(decoded.pages, paints)
+  if (!verdicts.some(({ fault }) => fault === 'text-layer-cut'))
+    return { texts: decoded.pages, verdicts, encodings: decoded.encodings }
+  // Cut letters look like some old encoding: what the others are in is decided without them.
+  const others = pages.map((page, i) => (verdicts[i]!.fault === 'text-layer-cut' ? withoutText(page) : page))
+  const { pages: texts, encodings } = decodePages(others, fontOf)
+  return {
+    texts: texts.map((text, i) => (verdicts[i]!.fault === 'text-layer-cut' ? pages[i]! : text)),
+    verdicts,
+    encodings,
+  }
+}
+
+/**
+ * The pages, those that are pictures or have no usable text recognised; without recognition these are left empty. What
+ * recognition takes is loaded with the first of them.
+ */
 async function withRecognised(
   pages: readonly PageText[],
-  paints: readonly PagePaint[],
+  verdicts: readonly PageVerdict[],
   recognition: Recognition | null,
   builder: DocumentBuilder,
   styles: Style[],
   issues: Issue[],
 ): Promise<{ readonly texts: readonly PageText[]; readonly origin: Document['origin'] }> {
-  const scans = recognition ? pages.filter((page, i) => needsRecognition(page, paints[i]!)) : []
-  if (!recognition || scans.length === 0) return { texts: pages, origin: 'native' }
-  const { recognisePdfPages } = await import('../scan/recognise-pdf.ts')
-  const numbers = scans.map(({ number }) => number)
-  const recognised = await recognisePdfPages(recognition.bytes, numbers, recognition.ocr, builder, styles)
-  const read = new Map(recognised.pages.map((page) => [page.number, page]))
-  const texts = pages.flatMap((page) => (numbers.includes(page.number) ? (read.get(page.number) ?? []) : page))
+  const unusable = (i: number) => verdicts[i]!.fault !== null && verdicts[i]!.recognisable
+  const wanted = (i: number) => unusable(i) || verdicts[i]!.mostlyPicture || isEmpty(pages[i]!)
+  const numbers = new Set(recognition ? pages.filter((_, i) => wanted(i)).map(({ number }) => number) : [])
+  const dropped = new Set(pages.filter((_, i) => unusable(i)).map(({ number }) => number))
   // What was said about a page's own text is no longer about what is read.
-  const own = issues.filter(({ page }) => !numbers.includes(page ?? 0))
-  issues.splice(0, issues.length, ...own, ...recognised.issues)
+  const own = issues.filter(({ page, code }) => !dropped.has(page ?? 0) || code === 'page-unreadable')
+  const found = pages.flatMap(({ number }, i) => layerIssue(number, verdicts[i]!, numbers.has(number)) ?? [])
+  if (!recognition || numbers.size === 0) {
+    issues.splice(0, issues.length, ...own, ...found)
+    return { texts: pages.map((page) => (dropped.has(page.number) ? withoutText(page) : page)), origin: 'native' }
+  }
+  const { recognisePdfPages } = await import('../scan/recognise-pdf.ts')
+  const recognised = await recognisePdfPages(recognition.bytes, [...numbers], recognition.ocr, builder, styles)
+  const read = new Map(recognised.pages.map((page) => [page.number, page]))
+  const texts = pages.flatMap((page) => (numbers.has(page.number) ? (read.get(page.number) ?? []) : page))
+  issues.splice(0, issues.length, ...own, ...found, ...recognised.issues)
   if (texts.length === 0) throw new DocumentError('damaged', issues[0]?.message ?? 'No page of the PDF can be read.')
-  return { texts, origin: scans.length === pages.length ? 'ocr' : 'mixed' }
+  return { texts, origin: numbers.size === pages.length ? 'ocr' : 'mixed' }
+}
+
+function withoutText(page: PageText): PageText {
+  return { ...page, tables: [], rows: [], rules: [], turned: [] }
 }
 
 function readOne(
@@ -130,14 +159,6 @@ function readOne(
   const content = new PageInterpreter(drawn.page, number, fonts, scratch).run(drawn.list)
   drawn.page.cleanup()
   const text = readPage(content)
-  if (content.hasImages && isEmpty(text)) {
-    issues.push({
-      code: 'page-without-text',
-      severity: 'warning',
-      message: `Page ${number} has images but no text.`,
-      page: number,
-    })
-  }
   if (content.invisibleGlyphs > 0) {
     issues.push({
       code: 'invisible-text',

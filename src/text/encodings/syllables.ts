@@ -79,6 +79,8 @@ const onsets: ReadonlyMap<string, number> = new Map(
     .map(([onset, share]) => [onset, Math.log(Number(share) / 1000)]),
 )
 const longestOnset = 3
+/** nghiêng */
+export const longestSyllable = 7
 const lone = readLoneLetters()
 const mostUnusual = Math.log(leastUsual / countedSyllables)
 const loneUnseen = Math.log(unseen / countedSyllables)
@@ -92,6 +94,7 @@ const startsWithI = /^[iíìỉĩị]/u
 
 /** The natural logarithm of a syllable's share of all text, `-Infinity` for what is none. Small letters, NFC. */
 export function syllableScore(syllable: string): number {
+  if (syllable.length > longestSyllable) return -Infinity
   const usual = usualSyllables.get(syllable)
   if (usual !== undefined) return usual * Math.LN2 - Math.log(countedSyllables)
   if (syllable.length === 1) return rimes.has(syllable) ? (lone.get(syllable) ?? loneUnseen) : -Infinity

@@ -1,0 +1,78 @@
+import { syllableScore } from '../encodings/syllables.ts'
+import { hasCutLetters } from './cut-letters.ts'
+import { bareWord, type JudgedWord } from './judged-word.ts'
+import { hasMisreadMarks } from './misread-marks.ts'
+import { hasSubstitutedLetters } from './substituted-letters.ts'
+
+/** What is wrong with a text that looks like one: letters cut to a byte, marks misread, letters replaced by other signs. */
+export type TextFault = 'cut' | 'foreign-ocr' | 'substituted'
+
+/** What a look at the characters of a text tells. */
+interface Look {
+  /** Words with letters; those with letters beyond Latin-1; those that hold signs or letters of no Vietnamese word. */
+  readonly words: number
+  readonly wide: readonly string[]
+  readonly odd: number
+}
+
+/** Half of the words of Vietnamese texts have letters beyond Latin-1, a third where they were misread. */
+const surelyVietnamese = 0.4
+const fewOdd = 0.04
+/** So many of them are looked at: all of them are syllables in good texts, but one in twenty. */
+const sampleSize = 40
+const fewStrange = 0.1
+
+/** Says null of good text in any language, of figures, and of what is too short to tell. Words in reading order. */
+export function judgeText(words: readonly JudgedWord[]): TextFault | null {
+  if (isGood(words)) return null
+  const texts = words.map(({ text }) => text)
+  if (hasCutLetters(words)) return 'cut'
+  if (hasMisreadMarks(texts)) return 'foreign-ocr'
+  return hasSubstitutedLetters(texts) ? 'substituted' : null
+}
+
+/** A quick look that most good pages pass: judging costs ten times as much. */
+function isGood(words: readonly JudgedWord[]): boolean {
+  const look = lookAt(words)
+  if (look.wide.length < surelyVietnamese * look.words || look.odd > fewOdd * look.words) return false
+  const step = Math.max(1, Math.floor(look.wide.length / sampleSize))
+  let [looked, strange] = [0, 0]
+  for (let i = 0; i < look.wide.length; i += step) {
+    looked++
+    if (!isWord(look.wide[i]!)) strange++
+  }
+  return strange <= fewStrange * looked
+}
+
+function lookAt(words: readonly JudgedWord[]): Look {
+  let [count, odd] = [0, 0]
+  const wide: string[] = []
+  for (const { text } of words) {
+    let [letters, isWide, isOdd] = [0, false, false]
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i)
+      if (unit >= 0x1ea0 && unit <= 0x1ef9) isWide = true
+      else if (unit < 0x80) {
+        const lower = unit | 0x20
+        if (lower >= 0x61 && lower <= 0x7a) letters++
+        else if (oddSigns.has(unit)) isOdd = true
+      } else if (unit >= 0x100 && unit < 0x1b1) isWide = true
+      else if ((unit >= 0x250 && unit < 0x2000) || unit >= 0x3000) isOdd = true
+    }
+    if (letters === 0 && !isWide && !isOdd) continue
+    count++
+    if (isWide) wide.push(text)
+    if (isOdd && letters > 0) odd++
+  }
+  return { words: count, wide, odd }
+}
+
+/** ASCII signs that stand between or before letters only where letters were replaced. */
+const oddSigns = new Set(Array.from('!#$%&*+<=>?@[\\]^`{|}~', (sign) => sign.charCodeAt(0)))
+
+function isWord(word: string): boolean {
+  return bareWord(word)
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}]+/u)
+    .every((part) => part.length < 2 || syllableScore(part) > -Infinity || /^[^aeiouyăâêôơư]+$/u.test(part))
+}

@@ -1,0 +1,14 @@
+/** A word as the file has it, and what it is taken for. */
+export interface JudgedWord {
+  readonly raw: string
+  /** NFC. */
+  readonly text: string
+}
+
+/** Signs that stand before and after words. */
+const around = /^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu
+
+/** A word without the signs around it. */
+export function bareWord(word: string): string {
+  return word.replace(around, '')
+}
