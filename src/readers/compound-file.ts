@@ -58,6 +58,11 @@ export class CompoundFile {
     this.#topLevel = this.#children(first)
   }
 
+  /** Nothing is in it, or its directory is broken. */
+  get empty(): boolean {
+    return this.#topLevel.size === 0
+  }
+
   /** Whether the file itself, not an object embedded in it, has a stream or storage of this name. */
   has(name: string): boolean {
     return this.#topLevel.has(name.toLowerCase())

@@ -21,6 +21,7 @@ const refusals: Readonly<Partial<Record<SourceKind, readonly [FailureCode, strin
   ppt: ['unsupported', 'This is an old PowerPoint presentation (.ppt); save it as a Word file or a PDF first.'],
   odt: ['unsupported', 'This is an OpenDocument file; save it as a Word file or a PDF first.'],
   compound: ['unsupported', 'This is an OLE compound file that is no Word document (a mail message or an installer).'],
+  'old-word': ['unsupported', 'This is a file of Word before version 6.0 (1993); only Word 6 and later are read.'],
   zip: ['unsupported', 'This is a zip archive, not one document; the documents inside are read one by one.'],
   archive: ['unsupported', 'This is a compressed archive; unpack it first.'],
   xml: ['unsupported', 'This is an XML file, no document of an office.'],

@@ -1,4 +1,5 @@
 import { DocumentError } from '../domain/issue.ts'
+import { CompoundFile } from './compound-file.ts'
 import { readZip } from './package.ts'
 import type { ReadLimits } from './reader.ts'
 
@@ -13,6 +14,7 @@ export type SourceKind =
   | 'xls'
   | 'ppt'
   | 'compound'
+  | 'old-word'
   | 'zip'
   | 'archive'
   | 'html'
@@ -58,6 +60,10 @@ const signatures: readonly (readonly [string, SourceKind, string])[] = [
   ['526172211a07', 'archive', 'application/vnd.rar'],
   ['377abcaf271c', 'archive', 'application/x-7z-compressed'],
   ['425a68', 'archive', 'application/x-bzip2'],
+  // Word before its files were compound ones: their mark, and the version in the next two bytes.
+  ['9ba52100', 'old-word', 'application/msword'],
+  ['dba52d00', 'old-word', 'application/msword'],
+  ['31be000000ab', 'old-word', 'application/msword'],
   ['fd377a585a00', 'archive', 'application/x-xz'],
 ]
 
@@ -174,40 +180,29 @@ function indexOf(bytes: Uint8Array, text: string): number {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(text, 0, 'latin1')
 }
 
-/** A directory entry of a compound file ([MS-CFB] 2.6): 128 bytes, the name first in UTF-16. */
-const directoryEntryBytes = 128
-
 /** Old Office files: what the streams in a compound file are called tells which program wrote it. */
 function sniffCompound(bytes: Uint8Array): Sniffed {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (findStream(file, 'EncryptedPackage') !== null) throw locked()
-  const word = findStream(file, 'WordDocument')
-  if (word !== null) {
-    if (isEncryptedWord(file, word)) throw locked()
-    return { kind: 'doc', mediaType: 'application/msword' }
-  }
-  if (findStream(file, 'Workbook') ?? findStream(file, 'Book'))
-    return { kind: 'xls', mediaType: 'application/vnd.ms-excel' }
-  if (findStream(file, 'PowerPoint Document')) return { kind: 'ppt', mediaType: 'application/vnd.ms-powerpoint' }
+  const has = streamsOf(bytes)
+  if (has('EncryptedPackage')) throw locked()
+  if (has('WordDocument')) return { kind: 'doc', mediaType: 'application/msword' }
+  if (has('Workbook') || has('Book')) return { kind: 'xls', mediaType: 'application/vnd.ms-excel' }
+  if (has('PowerPoint Document')) return { kind: 'ppt', mediaType: 'application/vnd.ms-powerpoint' }
   return { kind: 'compound', mediaType: 'application/x-ole-storage' }
 }
 
-/** Offset of a stream's directory entry, or null. Entries stand at multiples of their size, whatever the sector size. */
-function findStream(file: Buffer, name: string): number | null {
-  const wanted = Buffer.from(`${name}\0`, 'utf16le')
-  for (let at = file.indexOf(wanted); at >= 0; at = file.indexOf(wanted, at + 1)) {
-    const fits = at % directoryEntryBytes === 0 && at + directoryEntryBytes <= file.length
-    if (fits && file.readUInt16LE(at + 64) === wanted.length) return at
+/**
+ * Tells whether a compound file has a stream of a name, not counting those of objects embedded in it; where its
+ * directory is broken, whether the name stands in it anywhere.
+ */
+function streamsOf(bytes: Uint8Array): (name: string) => boolean {
+  try {
+    const file = new CompoundFile(bytes)
+    if (!file.empty) return (name) => file.has(name)
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error
   }
-  return null
-}
-
-/** fEncrypted in the header of the main stream ([MS-DOC] 2.5.2). */
-function isEncryptedWord(file: Buffer, entry: number): boolean {
-  const sectorBytes = 1 << Math.min(file.readUInt16LE(30), 16)
-  const header = (file.readUInt32LE(entry + 116) + 1) * sectorBytes
-  if (header + 12 > file.length || file.readUInt16LE(header) !== 0xa5ec) return false
-  return (file.readUInt16LE(header + 10) & 0x0100) !== 0
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return (name) => file.includes(Buffer.from(`${name}\0`, 'utf16le'))
 }
 
 function locked(): DocumentError {

@@ -4,6 +4,7 @@ import type { DocumentError } from '../../src/domain/issue.ts'
 import { defaultLimits } from '../../src/readers/reader.ts'
 import { readDocument } from '../../src/readers/registry.ts'
 import { sniff } from '../../src/readers/sniff.ts'
+import { writeContainer, writeDoc } from './doc-writer.ts'
 import { docxEntries, makeDocx, p, zip } from './docx-files.ts'
 
 const bytes = (text: string) => Buffer.from(text, 'latin1')
@@ -18,8 +19,8 @@ async function openXml(type: string, part = 'xl/workbook.xml'): Promise<Uint8Arr
   )
 }
 
-/** A compound file with the named streams; the header of the first stream stands in sector 1. */
-function compound(names: readonly string[], wordFlags = 0): Uint8Array {
+/** A compound file with a broken directory that names these streams. */
+function compound(names: readonly string[]): Uint8Array {
   const file = Buffer.alloc(512 * 3)
   Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(file)
   file.writeUInt16LE(9, 30)
@@ -27,10 +28,7 @@ function compound(names: readonly string[], wordFlags = 0): Uint8Array {
     const entry = 512 + index * 128
     file.write(name, entry, 'utf16le')
     file.writeUInt16LE((name.length + 1) * 2, entry + 64)
-    file.writeUInt32LE(1, entry + 116)
   })
-  file.writeUInt16LE(0xa5ec, 1024)
-  file.writeUInt16LE(wordFlags, 1034)
   return file
 }
 
@@ -62,6 +60,18 @@ describe('sniff', () => {
     ['doc', () => compound(['Root Entry', 'WordDocument']), 'doc'],
     ['xls', () => compound(['Root Entry', 'Workbook']), 'xls'],
     ['ppt', () => compound(['PowerPoint Document']), 'ppt'],
+    [
+      'xls with a Word file embedded',
+      () =>
+        writeContainer(
+          new Map([
+            ['Workbook', bytes('x')],
+            ['MBD1/WordDocument', bytes('y')],
+          ]),
+        ),
+      'xls',
+    ],
+    ['Word 2', () => bytes('\xdb\xa5-\0\0\x40'), 'old-word'],
     ['another compound file', () => compound(['Root Entry']), 'compound'],
     ['a compound header alone', () => bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), 'compound'],
     ['RTF', () => bytes('{\\rtf1\\ansi'), 'rtf'],
@@ -127,7 +137,8 @@ describe('readDocument', () => {
     ['archive', () => zip(new Map([['a', 'x']])), 'unsupported', /zip archive/],
     ['unknown', () => bytes('\0\x01\x02\x03'), 'unsupported', /no kind of document/],
     ['locked Office file', () => compound(['Root Entry', 'EncryptedPackage']), 'encrypted', /password/],
-    ['locked .doc', () => compound(['WordDocument'], 0x0100), 'encrypted', /password/],
+    ['locked .doc', () => writeDoc({ body: [], flags: 0x0100 }), 'encrypted', /password/],
+    ['Word 2', () => bytes('\xdb\xa5-\0'), 'unsupported', /before version 6/],
     ['cut docx', async () => (await zip(docxEntries({ body: p('a') }))).subarray(0, 300), 'damaged', /unpacked/],
   ])('%s', async (_, make, code, message) => {
     expect(await fail(await make())).toEqual(['DocumentError', code, expect.stringMatching(message)])

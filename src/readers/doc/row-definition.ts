@@ -181,7 +181,7 @@ class Row {
     const last = Math.min(to, this.cells.length)
     if (from >= last) return
     this.cells.splice(from, last - from)
-    this.edges.splice(from + 1, last - from)
+    this.edges.splice(from, last - from)
   }
 
   #setWidth(from: number, to: number, width: number): void {
