@@ -31,12 +31,13 @@ Examples:
 function listCommand(): Command {
   return new Command('list')
     .summary('list the rules')
-    .description('Lists the rules: id, confidence, what it is for, where it is written.')
+    .description('Lists the rules and checks: id, confidence or severity, what it is for, where it is written.')
     .addOption(rulesOption())
     .addHelpText('after', listHelp)
     .action(async ({ rules: folders }: Pick<ReadingOptions, 'rules'>) => {
-      const { rules } = await loadCommandRules(folders)
+      const { rules, checks } = await loadCommandRules(folders)
       for (const rule of rules) printLine(`${rule.id}  ${rule.confidence}  ${rule.file}\n    ${rule.why}`)
-      printLine(`\n${count(rules.length, 'rule')}.`)
+      for (const check of checks) printLine(`${check.id}  ${check.severity}  ${check.file}\n    ${check.why}`)
+      printLine(`\n${count(rules.length, 'rule')}, ${count(checks.length, 'check')}.`)
     })
 }

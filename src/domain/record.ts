@@ -116,7 +116,17 @@ export const findingSchema = z.object({
   expected: z.string().nullable(),
   found: z.string().nullable(),
   items: z.array(z.string()).describe('Ids of the items concerned.'),
-  evidence: z.array(evidenceSchema),
+  evidence: z.array(evidenceSchema).describe('Every place concerned, the one to look at first before the others.'),
+  computation: z.string().optional().describe('The calculation, as a person would write it down.'),
+  proposed: z
+    .object({
+      item: z.string().nullable().describe('Id of the item the value is for; null where no item stands there.'),
+      field: z.string().describe("Key of the item: 'value', 'denominator', 'percent', 'number', 'date', …"),
+      value: z.union([z.string(), z.number()]),
+      written: z.string().describe('The value as the document would write it.'),
+    })
+    .optional()
+    .describe('What should stand there, where the evidence decides it. Never put in by the program.'),
 })
 
 export const sectionSchema = z.object({

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { checkHeader } from '../check/header-checks.ts'
+import { checkRecord } from '../check/check-record.ts'
+import type { Draft } from '../check/draft.ts'
 import type { Document } from '../domain/document.ts'
 import {
   schemaVersion,
@@ -36,7 +37,7 @@ export function toRecord(document: Document, source: SourceFacts, rules: RuleSet
   const make = new ItemMaker(source.sha256, document)
   const sections = toSections(candidates, make)
   const header = toHeader(candidates.header, make)
-  return {
+  const draft: Draft = {
     schemaVersion,
     id: source.sha256,
     source: { ...source, pages: document.pages.length > 0 ? document.pages.length : null },
@@ -60,8 +61,10 @@ export function toRecord(document: Document, source: SourceFacts, rules: RuleSet
       section: sectionAt(sections, found.spans[0].start),
     })),
     forms: candidates.forms.map((form) => toForm(form, make)),
-    findings: checkHeader(candidates.header.blanks, make),
   }
+  const { checks, lexicons } = rules
+  const { blanks } = candidates.header
+  return { ...draft, findings: checkRecord({ draft, blanks, checks, lexicons, places: make }) }
 }
 
 function toSections({ sections }: Candidates, make: ItemMaker): Section[] {

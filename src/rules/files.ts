@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
+import { checkSchema, type Check } from '../domain/check.ts'
 import { fragmentFileSchema, ruleSchema, type Fragment, type Rule } from '../domain/rule.ts'
 import { RuleError } from './rule-error.ts'
 import type { LexiconEntry } from './rule-set.ts'
@@ -11,12 +12,17 @@ const lexiconSchema = z.array(
 )
 
 /** A rule of a later folder with the same id replaces one; `remove: true` takes it out. */
-const ruleFileSchema = z.array(z.union([z.strictObject({ id: z.string(), remove: z.literal(true) }), ruleSchema]))
+const removalSchema = z.strictObject({ id: z.string(), remove: z.literal(true) })
+const ruleFileSchema = z.array(z.union([removalSchema, ruleSchema]))
+const checkFileSchema = z.array(z.unknown())
 
-export type RuleEntry = Rule | { readonly id: string; readonly remove: true }
+type Removal = z.infer<typeof removalSchema>
+export type RuleEntry = Rule | Removal
+export type CheckEntry = Check | Removal
 
 export interface RuleFolder {
   readonly rules: readonly { readonly file: string; readonly entry: RuleEntry }[]
+  readonly checks: readonly { readonly file: string; readonly entry: CheckEntry }[]
   readonly fragments: ReadonlyMap<string, Fragment>
   readonly lexicons: ReadonlyMap<string, readonly LexiconEntry[]>
   /** Path of the list of patterns already checked; need not exist. */
@@ -24,11 +30,12 @@ export interface RuleFolder {
 }
 
 /** Folders whose files are read by other parts of the program. */
-const otherFolders = new Set(['checks', 'exports'])
+const otherFolders = new Set(['exports'])
 
 /** Reads one folder of rules. Throws RuleError with file and place on the first thing that is wrong. */
 export async function readRuleFolder(folder: string): Promise<RuleFolder> {
   const rules: { file: string; entry: RuleEntry }[] = []
+  const checks: { file: string; entry: CheckEntry }[] = []
   const fragments = new Map<string, Fragment>()
   const lexicons = new Map<string, readonly LexiconEntry[]>()
   for (const file of await listYaml(folder)) {
@@ -39,11 +46,13 @@ export async function readRuleFolder(folder: string): Promise<RuleFolder> {
       for (const [key, value] of Object.entries(check(fragmentFileSchema, data, file))) fragments.set(key, value)
     } else if (top === 'lexicon') {
       lexicons.set(name.replace(/\.yaml$/, ''), check(lexiconSchema, data, file).map(toLexiconEntry))
+    } else if (top === 'checks') {
+      for (const entry of readChecks(data, file)) checks.push({ file, entry })
     } else {
       for (const entry of check(ruleFileSchema, data, file)) rules.push({ file, entry })
     }
   }
-  return { rules, fragments, lexicons, checked: join(folder, 'checked.json') }
+  return { rules, checks, fragments, lexicons, checked: join(folder, 'checked.json') }
 }
 
 async function listYaml(folder: string): Promise<string[]> {
@@ -76,6 +85,14 @@ function check<T>(schema: z.ZodType<T>, data: unknown, file: string): T {
     Array.isArray(data) && typeof index === 'number' ? (data[index] as { id?: unknown } | null)?.id : null
   const named = typeof id === 'string' ? ` (${id})` : ''
   throw new RuleError(`${file}: ${place.join('.')}${named}: ${z.prettifyError(result.error).split('\n')[0] ?? ''}`)
+}
+
+/** Entry by entry: what an entry must have depends on its kind. */
+function readChecks(data: unknown, file: string): CheckEntry[] {
+  return check(checkFileSchema, data, file).map((entry) => {
+    const removal = removalSchema.safeParse(entry)
+    return removal.success ? removal.data : check(z.tuple([checkSchema]), [entry], file)[0]
+  })
 }
 
 function toLexiconEntry(entry: z.infer<typeof lexiconSchema>[number]): LexiconEntry {

@@ -6,17 +6,23 @@ import { digitNumber, numberWords } from '../text/numbers.ts'
 import { compileUnits } from '../text/units.ts'
 import { UnitFinder } from '../text/unit-finder.ts'
 import { variants } from '../text/vietnamese.ts'
-import { readRuleFolder, type RuleEntry } from './files.ts'
+import { readRuleFolder, type CheckEntry, type RuleEntry } from './files.ts'
 import { FragmentExpander, type MadeFragment } from './fragments.ts'
 import { RuleError } from './rule-error.ts'
-import type { CompiledRule, LexiconEntry, RuleSet } from './rule-set.ts'
+import type { CompiledRule, LexiconEntry, LoadedCheck, RuleSet } from './rule-set.ts'
 import { checkPattern, hashPattern, readPassed } from './safety.ts'
 
 /** The rules that come with the program. */
 export const builtInRules = fileURLToPath(new URL('../../rules', import.meta.url))
 
+interface Placed<T> {
+  readonly file: string
+  readonly entry: T
+}
+
 interface Gathered {
-  readonly rules: Map<string, { readonly file: string; readonly entry: RuleEntry }>
+  readonly rules: Map<string, Placed<RuleEntry>>
+  readonly checks: Map<string, Placed<CheckEntry>>
   readonly fragments: Map<string, Fragment>
   readonly lexicons: Map<string, readonly LexiconEntry[]>
   readonly passed: Set<string>
@@ -45,28 +51,41 @@ export async function loadRules(
   ) as Record<Family, CompiledRule[]>
   const fragment = (name: string) => expander.expand(`{{${name}}}`, 'program')
   const units = new UnitFinder(gathered.lexicons.get('units') ?? [])
+  const checks = [...gathered.checks.values()].flatMap(({ file, entry }) =>
+    'remove' in entry ? [] : [{ ...entry, file }],
+  )
   return {
     rules,
     byFamily,
+    checks,
     lexicons: gathered.lexicons,
     fragment,
     fragments: [...gathered.fragments].flatMap(([name, made]) => ('pattern' in made ? { name, ...made } : [])),
     phrases,
     units,
-    hash: hashRules(rules, gathered.lexicons),
+    hash: hashRules(rules, checks, gathered.lexicons),
   }
 }
 
 async function gather(folders: readonly string[]): Promise<Gathered> {
-  const all: Gathered = { rules: new Map(), fragments: new Map(), lexicons: new Map(), passed: new Set() }
+  const all: Gathered = {
+    rules: new Map(),
+    checks: new Map(),
+    fragments: new Map(),
+    lexicons: new Map(),
+    passed: new Set(),
+  }
   for (const folder of folders) {
     const seen = new Set<string>()
     const read = await readRuleFolder(folder)
-    for (const { file, entry } of read.rules) {
-      if (seen.has(entry.id)) throw new RuleError(`${file}: there are two rules ${entry.id}`)
-      seen.add(entry.id)
-      all.rules.set(entry.id, { file, entry })
+    const enter = <T extends { readonly id: string }>(into: Map<string, Placed<T>>, placed: Placed<T>): void => {
+      const { id } = placed.entry
+      if (seen.has(id)) throw new RuleError(`${placed.file}: there are two rules ${id}`)
+      seen.add(id)
+      into.set(id, placed)
     }
+    for (const rule of read.rules) enter(all.rules, rule)
+    for (const check of read.checks) enter(all.checks, check)
     for (const [name, fragment] of read.fragments) all.fragments.set(name, fragment)
     for (const [name, lexicon] of read.lexicons) all.lexicons.set(name, lexicon)
     for (const hash of readPassed(read.checked)) all.passed.add(hash)
@@ -184,7 +203,11 @@ function tagWords({ lexicons }: Gathered): ReadonlyMap<string, readonly string[]
   )
 }
 
-function hashRules(rules: readonly CompiledRule[], lexicons: ReadonlyMap<string, readonly LexiconEntry[]>): string {
+function hashRules(
+  rules: readonly CompiledRule[],
+  checks: readonly LoadedCheck[],
+  lexicons: ReadonlyMap<string, readonly LexiconEntry[]>,
+): string {
   const hash = createHash('sha256')
   for (const rule of [...rules].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const { id, phrase, set, take, scope, confidence, priority } = rule
@@ -201,6 +224,10 @@ function hashRules(rules: readonly CompiledRule[], lexicons: ReadonlyMap<string,
         priority,
       ]),
     )
+  }
+  for (const check of [...checks].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const told: ReadonlySet<string> = new Set(['why', 'examples', 'counterexamples', 'file'])
+    hash.update(JSON.stringify(Object.entries(check).filter(([key]) => !told.has(key))))
   }
   hash.update(JSON.stringify([...lexicons].sort(([a], [b]) => (a < b ? -1 : 1))))
   return hash.digest('hex')

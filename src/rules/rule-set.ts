@@ -1,3 +1,4 @@
+import type { Check } from '../domain/check.ts'
 import type { Family, Rule } from '../domain/rule.ts'
 import type { UnitFinder } from '../text/unit-finder.ts'
 import type { Phrase, PhraseMatcher } from '../text/tokens.ts'
@@ -31,9 +32,13 @@ export interface FragmentExamples {
   readonly counterexamples: readonly string[]
 }
 
+export type LoadedCheck = Check & { readonly file: string }
+
 export interface RuleSet {
   readonly rules: readonly CompiledRule[]
   readonly byFamily: Readonly<Record<Family, readonly CompiledRule[]>>
+  /** What does not add up: checks of the record, with the file each was read from. */
+  readonly checks: readonly LoadedCheck[]
   /** By file name without extension: 'types', 'agencies', 'units', … */
   readonly lexicons: ReadonlyMap<string, readonly LexiconEntry[]>
   /** The regular expression of a fragment, for code that needs the same vocabulary. */

@@ -20,7 +20,7 @@ test('rules test names what fails and ends with 1', async () => {
 
 test('rules test says so when all hold', async () => {
   const { code, stdout } = await runBoctach(['rules', 'test'])
-  expect(stdout).toMatch(/^\d+ rules, \d+ fragments, \d+ examples, \d+ counterexamples: all hold\.\n$/)
+  expect(stdout).toMatch(/^\d+ rules, \d+ fragments, \d+ checks, \d+ examples, \d+ counterexamples: all hold\.\n$/)
   expect(code).toBe(0)
 })
 

@@ -1,0 +1,158 @@
+import type { Amount } from './amounts.ts'
+import type { Span } from './draft.ts'
+import type { Facts } from './facts.ts'
+import { lineAt, type Figure } from './figures.ts'
+import { wordStart, wordEnd, variants } from '../text/vietnamese.ts'
+import { wordKey } from './word-key.ts'
+
+/** A whole and the figures it is said to hold: '865 giáo viên, trong đó 214 …, 389 …, 262 …'. */
+export interface Enumeration {
+  readonly whole: Figure & { readonly part: Amount }
+  readonly parts: readonly (Figure & { readonly part: Amount })[]
+  /** Said to be all there is ('gồm', 'chia ra'), not only some of it ('trong đó'). */
+  readonly all: boolean
+  /** Figures of another unit, or another list within, stand among the parts. */
+  readonly mixed: boolean
+}
+
+type Counted = Figure & { readonly part: Amount }
+
+/** The word that opens an enumeration stands this near behind its whole. */
+const markerReach = 160
+
+export function enumerationsOf(facts: Facts): readonly Enumeration[] {
+  return facts.keep(EnumerationReader, () => new EnumerationReader(facts).read())
+}
+
+function isCounted(figure: Figure): figure is Counted {
+  return figure.part !== null
+}
+
+class EnumerationReader {
+  readonly #facts: Facts
+  readonly #marker: RegExp
+
+  constructor(facts: Facts) {
+    this.#facts = facts
+    const words = [...facts.wordList('all'), ...facts.wordList('some')].sort((a, b) => b.length - a.length)
+    const any = words.length > 0 ? words.map(variants).join('|') : '(?!)'
+    this.#marker = new RegExp(`${wordStart}(?<word>${any})${wordEnd}(?:\\s+(?:có|là|gồm))?\\s*:?`, 'u')
+  }
+
+  read(): Enumeration[] {
+    const found: Enumeration[] = []
+    this.#facts.figures.forEach((figure, index) => {
+      if (!isCounted(figure)) return
+      const marker = this.#markerBehind(figure, index)
+      const list = marker && this.#parts(figure, marker)
+      if (list && list.parts.length > 0) found.push({ whole: figure, all: marker.all, ...list })
+    })
+    return found
+  }
+
+  #markerBehind(figure: Figure, index: number): (Span & { all: boolean }) | null {
+    const next = this.#facts.figures[index + 1]?.start ?? Infinity
+    const until = Math.min(next, figure.line.end, figure.end + markerReach)
+    const behind = this.#facts.text.slice(figure.end, until)
+    const match = this.#marker.exec(behind)
+    if (!match || behind.slice(0, match.index).includes(';')) return null
+    const start = figure.end + match.index
+    const word = wordKey(match.groups?.['word'] ?? '')
+    const between = wordKey(behind)
+    if (this.#facts.words('chosen').in(between)) return null
+    return { start, end: start + match[0].length, all: this.#facts.words('all').in(word) }
+  }
+
+  #parts(whole: Counted, marker: Span): Pick<Enumeration, 'parts' | 'mixed'> | null {
+    const { text } = this.#facts
+    const scopes = this.#scopes(whole, marker)
+    const inside = scopes.flatMap((scope) => this.#firstLevel(scope))
+    const fitting = inside.filter((figure) => isCounted(figure) && figure.unit === whole.unit) as Counted[]
+    const nested = scopes.some((scope) => {
+      const from = scope.start === marker.end ? scope.start : scope.start + 1
+      return this.#marker.test(withoutParentheses(text.slice(from, scope.end)))
+    })
+    return { parts: fitting, mixed: nested || fitting.length < inside.length }
+  }
+
+  /** The pieces of text the parts stand in: to the bracket, the semicolon or the end of the sentence, or the lines of a list. */
+  #scopes(whole: Figure, marker: Span): (Span & { readonly firstOnly: boolean })[] {
+    const { text } = this.#facts
+    const { line } = whole
+    const rest = text.slice(marker.end, line.end)
+    if (/^[^\d]*$/u.test(rest) && /[:.]?\s*$/u.test(rest) && rest.trim().length < 40) return this.#listLines(line)
+    if (opensParenthesis(text.slice(whole.end, marker.start))) {
+      return [{ start: marker.end, end: closingAt(text, marker.end, line.end), firstOnly: false }]
+    }
+    const sentence = this.#sentenceEnd(marker.end, line.end)
+    const semicolon = this.#firstSemicolon(marker.end, sentence)
+    const beforeIt = this.#figuresIn(marker.end, semicolon).filter((figure) => figure.part !== null)
+    const inline = !/[.:]\s*$/u.test(text.slice(whole.end, marker.start))
+    return [{ start: marker.end, end: inline && beforeIt.length > 1 ? semicolon : sentence, firstOnly: false }]
+  }
+
+  #listLines(line: Span): (Span & { readonly firstOnly: boolean })[] {
+    const { text } = this.#facts
+    const lines: (Span & { firstOnly: boolean })[] = []
+    let mark = ''
+    for (let at = line.end + 1; at < text.length; at = lines.at(-1)!.end + 1) {
+      const next = lineAt(text, at)
+      const bullet = /^\s*([-+*•])/u.exec(text.slice(next.start, next.end))?.[1]
+      if (bullet === undefined || (mark !== '' && bullet !== mark)) break
+      mark = bullet
+      lines.push({ ...next, firstOnly: true })
+    }
+    return lines
+  }
+
+  #figuresIn(start: number, end: number): Figure[] {
+    return this.#facts.figures.filter((figure) => figure.start >= start && figure.end <= end)
+  }
+
+  /** Figures of a scope that are not inside brackets of their own. */
+  #firstLevel(scope: Span & { readonly firstOnly: boolean }): Figure[] {
+    const figures = this.#figuresIn(scope.start, scope.end)
+    if (scope.firstOnly) return figures.slice(0, 1)
+    const { text } = this.#facts
+    return figures.filter((figure) => depthAt(text, scope.start, figure.start) === 0)
+  }
+
+  #sentenceEnd(from: number, until: number): number {
+    for (const match of this.#facts.text.slice(from, until).matchAll(/\.\s+(?=[\p{Lu}"“(])/gu)) {
+      const at = from + match.index
+      if (!this.#facts.figures.some((figure) => figure.start <= at && at < figure.end)) return at
+    }
+    return until
+  }
+
+  #firstSemicolon(from: number, until: number): number {
+    const at = this.#facts.text.indexOf(';', from)
+    return at < 0 || at > until ? until : at
+  }
+}
+
+function opensParenthesis(text: string): boolean {
+  return text.lastIndexOf('(') > text.lastIndexOf(')')
+}
+
+function closingAt(text: string, from: number, until: number): number {
+  let depth = 1
+  for (let at = from; at < until; at++) {
+    if (text[at] === '(') depth++
+    if (text[at] === ')' && --depth === 0) return at
+  }
+  return until
+}
+
+function depthAt(text: string, from: number, at: number): number {
+  let depth = 0
+  for (let i = from; i < at; i++) {
+    if (text[i] === '(') depth++
+    else if (text[i] === ')') depth = Math.max(0, depth - 1)
+  }
+  return depth
+}
+
+function withoutParentheses(text: string): string {
+  return text.replace(/\([^()]*\)/gu, '')
+}

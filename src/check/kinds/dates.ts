@@ -1,0 +1,90 @@
+import type { Check } from '../../domain/check.ts'
+import { dayOf } from '../../text/calendar.ts'
+import type { Suspicion } from '../draft.ts'
+import type { Facts } from '../facts.ts'
+import { phrasesOf, wordKey } from '../word-key.ts'
+import { showDate } from './show-date.ts'
+
+const numeric =
+  /(?<![\p{L}\d/.,-])(?<day>\d{1,2})(?<mark>[/-])(?<month>\d{1,2})\k<mark>(?<year>(?:19|20)\d\d)(?![\d]|[/-][\p{L}\d])/gu
+const spelt = /(?<!\p{L})ngày\s+(?<day>\d{1,2})\s+tháng\s+(?<month>\d{1,2})\s+năm\s+(?<year>(?:19|20)\d\d)(?!\d)/giu
+
+/** C9: 31/02/2024. Such a date is no item of the record, so the text itself is looked through. */
+export function checkImpossibleDates({ text }: Facts): Suspicion[] {
+  const written = [...text.matchAll(numeric), ...text.matchAll(spelt)].sort((a, b) => a.index - b.index)
+  return written.flatMap((match) => {
+    const { day, month, year } = match.groups ?? {}
+    if (dayOf(Number(year), Number(month), Number(day)) !== null) return []
+    return [
+      {
+        values: { date: match[0] },
+        spans: [{ start: match.index, end: match.index + match[0].length }],
+        items: [],
+        expected: null,
+        found: match[0],
+      },
+    ]
+  })
+}
+
+/** C9: a cited document, or figures 'tính đến ngày …', later than the document itself. */
+export function checkFutureDates(facts: Facts, { until, planned }: Check<'date-future'>): Suspicion[] {
+  const own = facts.issuedOn
+  if (own === null) return []
+  const { dates, references } = facts.draft
+  const suspicion = (id: string, { start, end }: { start: number; end: number }, date: string): Suspicion => ({
+    values: { date: showDate(date), own: showDate(own), what: facts.text.slice(start, end).replace(/\s+/gu, ' ') },
+    spans: [{ start, end }],
+    items: [id],
+    expected: `≤ ${own}`,
+    found: date,
+  })
+  const cited = references.flatMap((item) =>
+    item.date !== null && item.date > own ? [suspicion(item.id, item.evidence[0]!, item.date)] : [],
+  )
+  const counted = dates.flatMap((item) => {
+    const place = item.evidence[0]!
+    if (item.kind !== 'date' || item.start === null || item.start <= own) return []
+    const before = wordKey(/[^.;\n]*$/u.exec(facts.text.slice(Math.max(0, place.start - 60), place.start))?.[0] ?? '')
+    const isWindow = phrasesOf(until).end(before) || phrasesOf(until).begin(wordKey(item.raw))
+    return isWindow && !phrasesOf(planned).in(before) ? [suspicion(item.id, place, item.start)] : []
+  })
+  return [...cited, ...counted]
+}
+
+/** C9: 'thứ Hai, ngày 07/3/2024', which was a Thursday. */
+export function checkWeekdays(facts: Facts, { weekdays }: Check<'date-weekday'>): Suspicion[] {
+  const names = weekdays.map((name) => wordKey(name))
+  const find = (key: string): number => names.findIndex((name) => key.startsWith(name))
+  return facts.draft.dates.flatMap((item) => {
+    if (item.kind !== 'date' || item.start === null) return []
+    const { start, end } = item.evidence[0]!
+    const before = /((?:thứ|chủ)\s+\p{L}+)[\s,(]*$/iu.exec(facts.text.slice(Math.max(0, start - 20), start))
+    const behind = /^\s*\(\s*((?:thứ|chủ)\s+\p{L}+)\s*\)/iu.exec(facts.text.slice(end, end + 20))
+    const stated = before?.[1] ?? behind?.[1]
+    const weekday = stated === undefined ? -1 : find(wordKey(stated))
+    const actual = new Date(`${item.start}T00:00:00Z`).getUTCDay()
+    if (weekday < 0 || weekday === actual) return []
+    const from = before ? start - before[0].length : start
+    const to = behind ? end + behind[0].length : end
+    return [
+      {
+        values: { date: showDate(item.start), stated: stated!, weekday: weekdays[actual] ?? '' },
+        spans: [{ start: from, end: to }],
+        items: [item.id],
+        expected: weekdays[actual] ?? null,
+        found: stated!,
+      },
+    ]
+  })
+}
+
+/** C9: a window that ends before it begins. */
+export function checkReversedRanges({ draft, text }: Facts): Suspicion[] {
+  return draft.dates.flatMap((item) => {
+    if (item.start !== null || !item.reasons.some(({ code }) => code === 'reversed')) return []
+    const { start, end } = item.evidence[0]!
+    const range = text.slice(start, end).replace(/\s+/gu, ' ')
+    return [{ values: { range }, spans: [{ start, end }], items: [item.id], expected: null, found: range }]
+  })
+}

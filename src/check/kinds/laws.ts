@@ -1,0 +1,93 @@
+import type { Citation } from '../citations.ts'
+import type { Suspicion } from '../draft.ts'
+import type { Facts } from '../facts.ts'
+import type { Law } from '../laws.ts'
+import { syllableKeys } from '../word-key.ts'
+import { showDate } from './show-date.ts'
+
+/** C16: a number the register knows, with another date. */
+export function checkLawDates(facts: Facts): Suspicion[] {
+  const numbered = facts.citations.flatMap(({ item, number, date, start, end }) => {
+    const law = facts.laws.get(number, date)
+    if (!law || date === null || date === law.date || (item.type !== null && item.type !== law.type)) return []
+    return [wrongDate(item.id, { start, end }, number, date, law)]
+  })
+  return [...numbered, ...namedLaws(facts)]
+}
+
+function wrongDate(
+  id: string,
+  span: { start: number; end: number },
+  number: string,
+  date: string,
+  law: Law,
+): Suspicion {
+  return {
+    values: { number, date: showDate(date), known: showDate(law.date), title: law.title },
+    spans: [span],
+    items: [id],
+    expected: law.date,
+    found: date,
+    proposed: { item: id, field: 'date', value: law.date, written: showDate(law.date) },
+  }
+}
+
+/** Laws cited by name and date: the day is wrong where it shares only the year, or only day and month, with the law's. */
+function namedLaws(facts: Facts): Suspicion[] {
+  return facts.draft.references.flatMap((item) => {
+    if (item.number !== null || item.date === null || item.type === null) return []
+    const { start, end } = item.evidence[0]!
+    const name = item.raw.slice(item.type.length).replace(/,?\s*(?:ngày|năm).*$/su, '')
+    const versions = facts.laws.called(item.type, syllableKeys(name))
+    if (versions.length === 0 || versions.some(({ date }) => date === item.date)) return []
+    const near = versions.filter(({ date }) => isNear(date, item.date!))
+    if (near.length !== 1) return []
+    return [wrongDate(item.id, { start, end }, `${item.type} ${name.trim()}`, item.date, near[0]!)]
+  })
+}
+
+function isNear(a: string, b: string): boolean {
+  return a.slice(0, 4) === b.slice(0, 4) || a.slice(5) === b.slice(5)
+}
+
+/** C16: the title is that of another number, which differs by a slip. */
+export function checkLawNumbers(facts: Facts): Suspicion[] {
+  return facts.citations.flatMap((citation) => {
+    const law = lawMeant(facts, citation)
+    if (!law) return []
+    const { item, number, start, end } = citation
+    const known = `${law.number} ngày ${showDate(law.date)}`
+    return [
+      {
+        values: { number, known: law.number, date: showDate(law.date), title: law.title },
+        spans: [{ start, end }],
+        items: [item.id],
+        expected: known,
+        found: citation.date === null ? number : `${number} ngày ${showDate(citation.date)}`,
+        proposed: { item: item.id, field: 'number', value: law.number, written: known },
+      },
+    ]
+  })
+}
+
+/** The law whose title a citation gives under a number that is nearly its own; null where the number may be right. */
+export function lawMeant(facts: Facts, citation: Citation): Law | null {
+  return facts.keep(citation, () => {
+    const { item, number, date, parts, words } = citation
+    const own = facts.laws.get(number, date)
+    if (!parts || (own && (date === null || own.date === date))) return null
+    const titled = facts.laws.withTitle(item.type, words)
+    if (titled.some((law) => law === own)) return null
+    const near = titled.filter((law) => law.date === date || isSlip(number, law.number))
+    return near.length === 1 ? near[0]! : null
+  })
+}
+
+/** Numbers of one length that differ in one digit, or in two that changed places. */
+function isSlip(a: string, b: string): boolean {
+  if (a.length !== b.length) return false
+  const places = Array.from(a, (_, index) => index).filter((index) => a[index] !== b[index])
+  if (places.length === 1) return /\d/u.test(a[places[0]!]!) && /\d/u.test(b[places[0]!]!)
+  const [first, second] = places
+  return places.length === 2 && second === first! + 1 && a[first!] === b[second] && a[second] === b[first!]
+}

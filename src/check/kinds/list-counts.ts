@@ -1,0 +1,107 @@
+import type { Check } from '../../domain/check.ts'
+import type { Citation } from '../citations.ts'
+import type { Span, Suspicion } from '../draft.ts'
+import type { Facts } from '../facts.ts'
+import { lineAt } from '../figures.ts'
+import { countCommon, phrasesOf, syllableKeys, wordKey } from '../word-key.ts'
+import { isCount, nameRow } from './form-arithmetic.ts'
+
+/** A list of cited documents, one a line, and the line that leads into it. */
+interface CitedList {
+  readonly intro: Span
+  readonly entries: readonly [Citation, ...Citation[]]
+}
+
+/** C14: a number of documents stated before their list, or in a form, and the list itself. */
+export function checkListCounts(facts: Facts, check: Check<'list-count'>): Suspicion[] {
+  return citedLists(facts).flatMap(({ intro, entries }) => {
+    const key = wordKey(facts.slice(intro))
+    if (!phrasesOf(check.all).in(key) || facts.words('chosen').in(key)) return []
+    return [...statedBefore(facts, intro, entries, check), ...statedInForms(facts, key, entries, check)]
+  })
+}
+
+/** Shorter lists are a few examples rather than all there are. */
+const shortestList = 2
+
+function citedLists(facts: Facts): CitedList[] {
+  const lists: { intro: Span; entries: Citation[] }[] = []
+  let previous: Span | null = null
+  for (const citation of facts.citations) {
+    const line = lineAt(facts.text, citation.start)
+    if (!/^\s*[-+*•]\s*$/u.test(facts.text.slice(line.start, citation.start))) continue
+    const last = lists.at(-1)
+    if (last && previous && line.start === previous.end + 1) last.entries.push(citation)
+    else if (line.start > 0) lists.push({ intro: lineAt(facts.text, line.start - 1), entries: [citation] })
+    previous = line
+  }
+  return lists.filter(({ entries }) => entries.length >= shortestList) as unknown as CitedList[]
+}
+
+function statedBefore(
+  facts: Facts,
+  intro: Span,
+  entries: CitedList['entries'],
+  { units }: Check<'list-count'>,
+): Suspicion[] {
+  const counted = units.map((unit) => wordKey(unit).trim())
+  const stated = facts.figures.filter(
+    ({ start, end, unit, part, whole }) =>
+      start >= intro.start && end <= intro.end && part !== null && whole === null && counted.includes(unit),
+  )
+  const [figure] = stated
+  if (!figure || stated.length > 1) return []
+  const ofType = entries.filter(({ item }) => item.type !== null && wordKey(item.type).trim() === figure.unit)
+  const count = ofType.length > 0 ? ofType.length : entries.length
+  if (figure.part!.value === count) return []
+  return [
+    difference(
+      String(figure.part!.value),
+      count,
+      figure.item.unit ?? '',
+      [figure, ...entries],
+      figure.item.id,
+      entries,
+    ),
+  ]
+}
+
+/** Words a row of a form must share with the line that leads into a list, beyond those every such row has. */
+const fewestCommon = 4
+
+function statedInForms(
+  facts: Facts,
+  key: string,
+  entries: CitedList['entries'],
+  { units }: Check<'list-count'>,
+): Suspicion[] {
+  const intro = new Set(key.trim().split(' '))
+  const counted = units.map((unit) => wordKey(unit).trim())
+  return facts.forms
+    .flatMap(({ rows }) => rows)
+    .flatMap((row) => {
+      if (!isCount(row) || !counted.includes(row.unit) || row.amount.value === entries.length) return []
+      const label = new Set(syllableKeys(row.item.indicator))
+      if (countCommon(label, intro) < Math.max(fewestCommon, 0.7 * label.size)) return []
+      return [
+        difference(String(row.amount.value), entries.length, nameRow(row), [row, ...entries], row.item.id, entries),
+      ]
+    })
+}
+
+function difference(
+  stated: string,
+  counted: number,
+  of: string,
+  spans: Suspicion['spans'],
+  id: string,
+  entries: CitedList['entries'],
+): Suspicion {
+  return {
+    values: { stated, counted: String(counted), of },
+    spans,
+    items: [id, ...entries.map(({ item }) => item.id)],
+    expected: String(counted),
+    found: stated,
+  }
+}

@@ -1,0 +1,248 @@
+import type { Citation } from '../citations.ts'
+import { parseSymbol } from '../citations.ts'
+import type { Suspicion } from '../draft.ts'
+import type { Facts } from '../facts.ts'
+import { overlap } from '../word-key.ts'
+import { showDate } from './show-date.ts'
+
+/** One document as it is cited: all mentions of a number with one date. */
+interface Cited {
+  readonly number: string
+  readonly date: string
+  readonly sequence: number
+  readonly mentions: readonly [Citation, ...Citation[]]
+}
+
+/** Subjects that share so much of the shorter one's words are the same. */
+const sameSubject = 0.6
+/** Fewer words than these say nothing of a subject. */
+const fewestWords = 3
+
+/** C5: one number for two documents of one year. */
+export function checkSharedNumbers(facts: Facts): Suspicion[] {
+  return conflicts(facts)
+    .filter(({ same }) => !same)
+    .map(({ documents }) => shared(documents))
+}
+
+/** C5: one document with two dates. */
+export function checkRedatedNumbers(facts: Facts): Suspicion[] {
+  return conflicts(facts)
+    .filter(({ same }) => same)
+    .map(({ documents }) => redated(documents))
+}
+
+interface Conflict {
+  readonly documents: readonly Cited[]
+  /** They are one document, so one of the dates is wrong. */
+  readonly same: boolean
+}
+
+function conflicts(facts: Facts): Conflict[] {
+  return facts.keep(conflicts, () => [...byNumber(facts).values()].flatMap(conflictsOf))
+}
+
+/** Documents of one number and one issuer. */
+function byNumber(facts: Facts): Map<string, Cited[]> {
+  const groups = new Map<string, Cited[]>()
+  for (const citation of facts.citations) {
+    const { date, parts, issuer } = citation
+    if (date === null || parts === null || parts.grammar === 'short' || facts.laws.get(citation.number, date)) continue
+    const key = `${citation.number}|${parts.year === null ? (issuer ?? '?') : ''}`
+    const group = groups.get(key) ?? []
+    const known = group.findIndex((cited) => cited.date === date)
+    if (known < 0) group.push({ number: citation.number, date, sequence: parts.sequence, mentions: [citation] })
+    else group[known] = { ...group[known]!, mentions: [...group[known]!.mentions, citation] }
+    groups.set(key, group)
+  }
+  return groups
+}
+
+function conflictsOf(documents: readonly Cited[]): Conflict[] {
+  if (documents.length < 2) return []
+  const { parts } = documents[0]!.mentions[0]
+  // The year is part of the number, or the body has but one counter a year: there is one such document.
+  if (parts!.year !== null) return [{ documents, same: true }]
+  const found: Conflict[] = []
+  const years = new Map<string, Cited[]>()
+  for (const document of documents) {
+    const year = document.date.slice(0, 4)
+    years.set(year, [...(years.get(year) ?? []), document])
+  }
+  for (const group of years.values()) {
+    if (group.length > 1) found.push({ documents: group, same: allSame(group) })
+  }
+  if (found.length === 0 && allSame(documents)) found.push({ documents, same: true })
+  return found
+}
+
+function allSame(documents: readonly Cited[]): boolean {
+  const [first, ...others] = documents
+  return others.every((other) =>
+    first!.mentions.some((a) =>
+      other.mentions.some(
+        (b) => Math.min(a.subject.size, b.subject.size) >= fewestWords && overlap(a.subject, b.subject) >= sameSubject,
+      ),
+    ),
+  )
+}
+
+function mentionsOf(documents: readonly Cited[]): [Citation, ...Citation[]] {
+  return documents.flatMap(({ mentions }) => [...mentions]) as [Citation, ...Citation[]]
+}
+
+function shared(documents: readonly Cited[]): Suspicion {
+  const dates = documents.map(({ date }) => showDate(date)).join(', ')
+  const mentions = mentionsOf(documents)
+  return {
+    values: { number: documents[0]!.number, dates },
+    spans: mentions,
+    items: mentions.map(({ item }) => item.id),
+    expected: null,
+    found: dates,
+  }
+}
+
+function redated(documents: readonly Cited[]): Suspicion {
+  const counted = [...documents].sort((a, b) => b.mentions.length - a.mentions.length)
+  const [usual, other] = counted
+  const decided = usual!.mentions.length > other!.mentions.length
+  const wrong = decided ? counted.slice(1) : counted
+  const mentions = mentionsOf(decided ? [...wrong, usual!] : counted)
+  const dates = documents.map(({ date }) => showDate(date)).join(', ')
+  return {
+    values: { number: usual!.number, dates, usual: decided ? showDate(usual!.date) : dates },
+    spans: mentions,
+    items: mentions.map(({ item }) => item.id),
+    expected: decided ? usual!.date : null,
+    found: decided ? other!.date : dates,
+    ...(decided && {
+      proposed: {
+        item: wrong[0]!.mentions[0].item.id,
+        field: 'date',
+        value: usual!.date,
+        written: showDate(usual!.date),
+      },
+    }),
+  }
+}
+
+/** Numbers this far apart are hardly of one counter, unless the issuer is stated. */
+const largestLeap = 2.5
+const smallestLeap = 20
+
+interface Counted {
+  readonly sequence: number
+  readonly date: string
+  readonly name: string
+  readonly spans: readonly [{ start: number; end: number }, ...{ start: number; end: number }[]]
+  readonly ids: readonly string[]
+}
+
+/** C6: in one counter a higher number has no earlier date. */
+export function checkNumberOrder(facts: Facts): Suspicion[] {
+  return [...counters(facts).values()].flatMap((counter) => {
+    const ordered = [...counter].sort((a, b) => a.sequence - b.sequence || (a.date < b.date ? -1 : 1))
+    const kept = longestRise(ordered)
+    return ordered.flatMap((document) => {
+      if (kept.has(document)) return []
+      const rival = nearestRival(
+        document,
+        ordered.filter((other) => kept.has(other)),
+      )
+      if (!rival || isLeap(document, rival)) return []
+      const [earlier, later] = document.sequence < rival.sequence ? [document, rival] : [rival, document]
+      return [
+        {
+          values: {
+            later: later.name,
+            laterDate: showDate(later.date),
+            earlier: earlier.name,
+            earlierDate: showDate(earlier.date),
+          },
+          spans: [...document.spans, ...rival.spans] as Suspicion['spans'],
+          items: [...document.ids, ...rival.ids],
+          expected: `≥ ${earlier.date}`,
+          found: later.date,
+        },
+      ]
+    })
+  })
+}
+
+function counters(facts: Facts): Map<string, Counted[]> {
+  const groups = new Map<string, Counted[]>()
+  const add = (key: string, document: Counted): void => {
+    const group = groups.get(key) ?? []
+    const same = group.findIndex((other) => other.sequence === document.sequence && other.date === document.date)
+    if (same < 0) group.push(document)
+    groups.set(key, group)
+  }
+  for (const citation of facts.citations) {
+    const { parts, date, issuer } = citation
+    if (!parts || parts.grammar !== 'state' || date === null || issuer === null) continue
+    const { number: name, start, end, item } = citation
+    const key = `${parts.symbol}|${date.slice(0, 4)}|${issuer}`
+    add(key, { sequence: parts.sequence, date, name, spans: [{ start, end }], ids: [item.id] })
+  }
+  addOwn(facts, add)
+  return groups
+}
+
+/** The document's own number counts on from those it cites. */
+function addOwn({ draft }: Facts, add: (key: string, document: Counted) => void): void {
+  const { number, issuedOn } = draft.header
+  const parts = number && parseSymbol(number.value)
+  if (!number || !issuedOn || parts?.grammar !== 'state') return
+  const [{ start, end } = { start: 0, end: 0 }] = number.evidence
+  const [day = { start, end }] = issuedOn.evidence
+  add(`${parts.symbol}|${issuedOn.value.slice(0, 4)}|own`, {
+    sequence: parts.sequence,
+    date: issuedOn.value,
+    name: number.value,
+    spans: [
+      { start, end },
+      { start: day.start, end: day.end },
+    ],
+    ids: [number.id, issuedOn.id],
+  })
+}
+
+/** The longest run of documents whose dates do not fall: what is outside it is out of order. */
+function longestRise(documents: readonly Counted[]): ReadonlySet<Counted> {
+  const best: { length: number; before: number }[] = []
+  documents.forEach((document, index) => {
+    let longest = { length: 1, before: -1 }
+    for (let i = 0; i < index; i++) {
+      if (documents[i]!.date <= document.date && best[i]!.length + 1 > longest.length)
+        longest = { length: best[i]!.length + 1, before: i }
+    }
+    best.push(longest)
+  })
+  const kept = new Set<Counted>()
+  let at = best.reduce((last, { length }, index) => (length > (best[last]?.length ?? 0) ? index : last), -1)
+  while (at >= 0) {
+    kept.add(documents[at]!)
+    at = best[at]!.before
+  }
+  return kept
+}
+
+/** The kept document nearest in number that the other contradicts. */
+function nearestRival(document: Counted, kept: readonly Counted[]): Counted | null {
+  const rivals = kept.filter((other) =>
+    other.sequence < document.sequence
+      ? other.date > document.date
+      : other.sequence > document.sequence && other.date < document.date,
+  )
+  const distance = (other: Counted): number => Math.abs(other.sequence - document.sequence)
+  return rivals.reduce<Counted | null>(
+    (best, other) => (best && distance(best) <= distance(other) ? best : other),
+    null,
+  )
+}
+
+function isLeap(a: Counted, b: Counted): boolean {
+  const [low, high] = a.sequence < b.sequence ? [a.sequence, b.sequence] : [b.sequence, a.sequence]
+  return high > low * largestLeap && high - low > smallestLeap
+}

@@ -1,0 +1,92 @@
+import { absolute, formatNumber, type Amount } from '../amounts.ts'
+import type { Suspicion } from '../draft.ts'
+import type { Facts } from '../facts.ts'
+import type { Figure } from '../figures.ts'
+import { slipsOf, type Slip } from '../slips.ts'
+
+const fieldOf = { part: 'value', whole: 'denominator' } as const
+
+function report(slip: Slip): Suspicion {
+  const { figure, meant, regular, because, witnesses } = slip
+  const written = figure[slip.field]!.written
+  return {
+    values: { written, regular, because, unit: figure.item.unit ?? '' },
+    spans: [figure, ...witnesses],
+    items: [figure, ...witnesses].map(({ item }) => item.id),
+    expected: regular,
+    found: written,
+    computation: because,
+    proposed: { item: figure.item.id, field: fieldOf[slip.field], value: meant.value, written: regular },
+  }
+}
+
+/** C10: '250.289' where only 250,289 makes the ratio or the sum true. */
+export function checkSeparators(facts: Facts): Suspicion[] {
+  return slipsOf(facts)
+    .found.filter(({ how }) => how === 'separator')
+    .map(report)
+}
+
+/** C10: '3.91' for 3.911: a digit lost, or zeros too many. */
+export function checkDigits(facts: Facts): Suspicion[] {
+  return slipsOf(facts)
+    .found.filter(({ how }) => how === 'digit')
+    .map(report)
+}
+
+/** C11: tỷ for triệu, as a sum shows; or an amount in đồng in a list in triệu đồng. */
+export function checkScales(facts: Facts): Suspicion[] {
+  const mistaken = slipsOf(facts)
+    .found.filter(({ how }) => how === 'unit')
+    .map(report)
+  return [...mistaken, ...plainAmong(facts)]
+}
+
+/** Amounts in đồng smaller than this are prices, not shares of a budget. */
+const smallestPlain = 1e6
+const million = 1e6
+
+function plainAmong(facts: Facts): Suspicion[] {
+  return moneyLists(facts).flatMap((list) => {
+    const scaled = list.filter(({ part }) => part.scale >= million)
+    return list.flatMap((figure): Suspicion[] => {
+      const amount = figure.part
+      if (amount.scale !== 1 || amount.value < smallestPlain || scaled.length === 0) return []
+      const scale = Math.min(...scaled.map(({ part }) => part.scale))
+      const name = scale === million ? 'triệu đồng' : 'tỷ đồng'
+      const regular = `${formatNumber(absolute(amount) / scale)} ${name}`
+      return [
+        {
+          values: { written: facts.slice(figure), regular, unit: name },
+          spans: [figure, ...scaled],
+          items: [figure, ...scaled].map(({ item }) => item.id),
+          expected: regular,
+          found: facts.slice(figure),
+          computation: `${amount.written} đồng = ${regular}`,
+          proposed: { item: figure.item.id, field: 'value', value: absolute(amount) / scale, written: regular },
+        },
+      ]
+    })
+  })
+}
+
+type Money = Figure & { readonly part: Amount }
+
+/** Amounts of money that follow each other in one sentence, divided by semicolons. */
+function moneyLists(facts: Facts): Money[][] {
+  const lists: Money[][] = []
+  for (const figure of facts.figures) {
+    if (!figure.part || figure.whole || !isMoney(figure)) continue
+    const last = lists.at(-1)
+    const before = last?.at(-1)
+    const between = before ? facts.text.slice(before.end, figure.start) : ''
+    if (before?.line.start === figure.line.start && /^[^;.(]*;[^;.]*(?:\([^()]*\))?[^;.]*$/u.test(between))
+      last!.push(figure as Money)
+    else lists.push([figure as Money])
+  }
+  return lists.filter((list) => list.length > 1)
+}
+
+function isMoney({ item }: Figure): boolean {
+  return /đồng$/u.test(item.unit ?? '')
+}

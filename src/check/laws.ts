@@ -1,0 +1,82 @@
+import type { LexiconEntry } from './draft.ts'
+import { countCommon, syllableKeys } from './word-key.ts'
+
+/** A law or decree whose number and date were seen in a source. */
+export interface Law {
+  readonly type: string
+  readonly number: string
+  /** ISO day. */
+  readonly date: string
+  readonly issuer: string
+  readonly title: string
+  readonly words: readonly string[]
+}
+
+/** The register of laws and decrees that reports cite: rules/lexicon/laws.yaml. */
+export class LawRegister {
+  readonly #byNumber = new Map<string, Law[]>()
+  readonly #laws: Law[] = []
+
+  constructor(entries: readonly LexiconEntry[]) {
+    for (const { name, facts } of entries) {
+      const { type, number, date, issuer } = facts
+      if (typeof type !== 'string' || typeof number !== 'string' || typeof date !== 'string') continue
+      const law = {
+        type,
+        number,
+        date,
+        issuer: typeof issuer === 'string' ? issuer : '',
+        title: name,
+        words: syllableKeys(name),
+      }
+      this.#byNumber.set(keyOf(number), [...(this.#byNumber.get(keyOf(number)) ?? []), law])
+      this.#laws.push(law)
+    }
+  }
+
+  /**
+   * The law of a number. Numbers without a year come again every year: such a law is only found for a date of its own year,
+   * and with no date not at all.
+   */
+  get(number: string, date: string | null): Law | null {
+    const laws = this.#byNumber.get(keyOf(number)) ?? []
+    if (/\/(?:19|20)\d\d\//u.test(number)) return laws[0] ?? null
+    return laws.find((law) => law.date.slice(0, 4) === date?.slice(0, 4)) ?? null
+  }
+
+  /** The one law of a type whose number begins so: '151/2017' → 151/2017/NĐ-CP. */
+  complete(type: string | null, short: string): Law | null {
+    const found = this.#laws.filter((law) => law.type === type && keyOf(law.number).startsWith(`${keyOf(short)}/`))
+    return found.length === 1 ? found[0]! : null
+  }
+
+  /** Laws of a type whose titles the words of a subject begin with. */
+  withTitle(type: string | null, subject: readonly string[]): Law[] {
+    return this.#laws.filter((law) => law.type === type && beginsWithTitle(subject, law.words))
+  }
+
+  /** Laws of a type called so: 'Luật Đất đai' of 2013 and of 2024. */
+  called(type: string | null, name: readonly string[]): Law[] {
+    const wanted = name.join(' ')
+    return this.#laws.filter((law) => law.type === type && law.words.join(' ') === wanted)
+  }
+}
+
+/** A title of fewer words than this is shared by too many. */
+const fewestWords = 5
+/** The part of a title's words a subject must have: subjects are quoted with slips. */
+const sameTitle = 0.8
+/** How much further than the title's length its words may stand in the subject. */
+const titleReach = 3
+
+function beginsWithTitle(subject: readonly string[], title: readonly string[]): boolean {
+  if (title.length < fewestWords || subject.length < sameTitle * title.length) return false
+  const words = new Set(title)
+  const common = countCommon(words, new Set(subject.slice(0, title.length + titleReach)))
+  return common >= sameTitle * words.size
+}
+
+/** Capitals do not count, nor a zero before the number: 05/2018 and 5/2018 are one. */
+function keyOf(number: string): string {
+  return number.toUpperCase().replace(/^0+/u, '').replaceAll('Đ', 'D')
+}
