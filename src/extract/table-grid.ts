@@ -39,9 +39,13 @@ export class TableGrid {
     })
   }
 
-  /** From the first to the last character of a row. */
+  /** From the first to the last character of a row; where cells of rows above are all it has, of those. */
   rowSpan(row: number): Span {
-    const cells = this.table.cells.filter((cell) => cell.row === row && cell.end > cell.start)
+    const own = this.table.cells.filter((cell) => cell.row === row && cell.end > cell.start)
+    const { columns } = this.table
+    const above = () => this.#places.slice(row * columns, (row + 1) * columns).filter((cell) => cell !== undefined)
+    const cells = own.length > 0 ? own : above()
+    if (cells.length === 0) return { start: this.table.start, end: this.table.start }
     const start = Math.min(...cells.map((cell) => cell.start))
     return { start, end: Math.max(...cells.map((cell) => cell.end)) }
   }
