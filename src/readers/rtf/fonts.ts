@@ -1,3 +1,4 @@
+import { encodingOfFont } from '../../text/encodings/font-names.ts'
 import { codePage, codePageOfCharset, type CodePage } from '../flow/code-pages.ts'
 import type { RunLook } from '../flow/run-look.ts'
 import { isSymbolFont } from '../flow/symbols.ts'
@@ -16,12 +17,6 @@ const defaultCharset = 1
 
 /** Word gives a font one entry for each charset it is used with and writes the charset behind the name. */
 const charsetName = / (?:CE|Cyr|Greek|Tur|Baltic|Thai|\((?:Hebrew|Arabic|Vietnamese|Thai)\))$/
-
-/**
- * Fonts from before Unicode: their bytes are kept as windows-1252 whatever charset they claim. Some have letters among
- * the control characters.
- */
-const ownEncoding = /^\.?vn|^vni|^vps|viscii/i
 
 const utf8 = 65001
 
@@ -97,7 +92,9 @@ export class FontTable implements Destination {
   #readPage(number: number): CodePage {
     const name = this.nameOf(number)
     if (isSymbolFont(name)) return symbolPage
-    if (ownEncoding.test(name)) return codePage(1252)
+    // Fonts from before Unicode, whatever set they claim: what their bytes stand for is decided later. Some have letters
+    // among the control characters.
+    if (encodingOfFont(name) !== null) return codePage(1252)
     const own = this.#fonts.get(number)?.codePage ?? this.documentPage
     // A document in UTF-8 says so once; its fonts go on saying ANSI.
     return withoutControls(codePage(own === 1252 && this.documentPage === utf8 ? utf8 : own))
