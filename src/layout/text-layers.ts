@@ -1,5 +1,4 @@
 import { judgeText, type TextFault } from '../text/faults/judge-text.ts'
-import type { JudgedWord } from '../text/faults/judged-word.ts'
 import type { TextLine } from './lines.ts'
 import type { PageText } from './page-layout.ts'
 import { textOf } from './words.ts'
@@ -82,8 +81,8 @@ interface Layer {
 }
 
 function measureLayer(page: PageText): Layer {
-  const words = linesOf(page).flatMap(wordsOf)
-  const characters = words.reduce((sum, { text }) => sum + text.length, 0)
+  const words = linesOf(page).flatMap(({ words: placed }) => placed)
+  const characters = words.reduce((sum, word) => sum + textOf(word).length, 0)
   return { fault: judgeText(words), words: words.length, characters }
 }
 
@@ -123,7 +122,7 @@ function followMost(pages: readonly PageText[], layers: readonly Layer[]): reado
   const faults = layers.map(({ fault }) => fault)
   if (!layers.some(isOpen)) return faults
   const long = layers.filter(({ words }) => words >= enoughWords).map(({ fault }) => fault)
-  const common = long.length > 0 ? mostOf(long) : judgeText(pages.flatMap(linesOf).flatMap(wordsOf))
+  const common = long.length > 0 ? mostOf(long) : judgeText(pages.flatMap(linesOf).flatMap(({ words }) => words))
   return common ? layers.map((layer) => (isOpen(layer) ? common : layer.fault)) : faults
 }
 
@@ -137,8 +136,4 @@ function mostOf(faults: readonly (TextFault | null)[]): TextFault | null {
 function linesOf(page: PageText): TextLine[] {
   const cells = page.tables.flatMap((table) => table.cells.flatMap((cell) => cell.lines))
   return [...page.rows, ...cells, ...page.turned.flatMap(({ lines }) => lines)]
-}
-
-function wordsOf(line: TextLine): JudgedWord[] {
-  return line.words.map((word) => ({ raw: word.raw, text: textOf(word).normalize('NFC') }))
 }

@@ -1,6 +1,6 @@
 import { bareLetters, bareScore } from '../encodings/bare-syllables.ts'
 import { syllableScore } from '../encodings/syllables.ts'
-import type { JudgedWord } from './judged-word.ts'
+import { judgedText, type JudgedWord } from './judged-word.ts'
 
 /** Code of a cut letter → small letters that it may have been. */
 const origins = readOrigins()
@@ -42,8 +42,8 @@ const mostVariants = 64
 export function hasCutLetters(words: readonly JudgedWord[]): boolean {
   let [marked, wide, restored, intact, ascii, asciiSyllables] = [0, 0, 0, 0, 0, 0]
   const distinct = new Set<string>()
-  for (const { raw, text } of words) {
-    const core = raw.replace(/^[\x21-\x40[-`{-~]+|[\x21-\x40[-`{-~]+$/gu, '')
+  for (const word of words) {
+    const core = word.raw.replace(/^[\x21-\x40[-`{-~]+|[\x21-\x40[-`{-~]+$/gu, '')
     if (core.length < 2 || core.length > longest || !/[a-z]/iu.test(core)) continue
     if (/^[a-z]+$/u.test(core)) {
       ascii++
@@ -53,7 +53,7 @@ export function hasCutLetters(words: readonly JudgedWord[]): boolean {
     if (!/[^\x00-\x7f]/u.test(core)) continue
     marked++
     if (/[\u0100-\u024f\u1e00-\u1eff]/u.test(core)) wide++
-    if (isSyllable(text.replace(/^[^\p{L}]+|[^\p{L}\p{M}]+$/gu, ''))) intact++
+    if (isSyllable(judgedText(word).replace(/^[^\p{L}]+|[^\p{L}\p{M}]+$/gu, ''))) intact++
     if (!canBeRestored(core)) continue
     restored++
     distinct.add(bareLetters(core))
@@ -64,7 +64,7 @@ export function hasCutLetters(words: readonly JudgedWord[]): boolean {
 }
 
 function isSyllable(word: string): boolean {
-  return syllableScore(word.normalize('NFC').toLowerCase()) > -Infinity
+  return syllableScore(word.toLowerCase()) > -Infinity
 }
 
 function canBeRestored(core: string): boolean {

@@ -1,8 +1,13 @@
 /** A word as the file has it, and what it is taken for. */
 export interface JudgedWord {
   readonly raw: string
-  /** NFC. */
-  readonly text: string
+  /** What `raw` stands for, where that is not `raw` itself. */
+  readonly shown?: { readonly text: string }
+}
+
+/** What a word says, NFC. */
+export function judgedText({ raw, shown }: JudgedWord): string {
+  return (shown?.text ?? raw).normalize('NFC')
 }
 
 /** Signs that stand before and after words. */
