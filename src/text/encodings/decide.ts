@@ -10,7 +10,10 @@ export interface CodedToken {
   readonly font: string
 }
 
-// All numbers are natural logarithms of likelihoods, or differences of such.
+type Lines = readonly (readonly CodedToken[])[]
+
+// All numbers are natural logarithms of likelihoods, or differences of such. They were set so that all documents of
+// test/text/encodings-documents.test.ts come out whole and none of test/text/encodings-false.test.ts changes.
 
 /** Another encoding from one word to the next of a line in one font; two of these are what a phrase has to gain. */
 const changeInside = 9
@@ -46,45 +49,49 @@ const passes = 2
 
 const states: readonly Encoding[] = ['unicode', ...legacyEncodings]
 
+interface Font {
+  /** The encoding that its name stands for. */
+  readonly hint: LegacyEncoding | null
+  /** What it costs to begin in each state, by the name alone. */
+  readonly prior: Float64Array
+}
+
+/** What the words of a document tell, in order. */
+interface Evidence {
+  readonly fonts: readonly Font[]
+  readonly scores: readonly (Float64Array | null)[]
+  /** Per word, an index into `fonts`. */
+  readonly fontOf: Uint32Array
+  /** Where a line or a font begins: indices of words. */
+  readonly stretches: readonly number[]
+}
+
 /**
  * The encoding of every word: the likeliest way through the document's words where the encoding seldom changes inside a
  * line of one font, and where all words of a font speak for each other. Lines hold words in order.
  */
-export function decideEncodings(lines: readonly (readonly CodedToken[])[], mayEnd: SentenceEnds): Encoding[][] {
+export function decideEncodings(lines: Lines, mayEnd: SentenceEnds): Encoding[][] {
   const evidence = gather(lines, mayEnd)
-  let priors = evidence.fonts.map(firstPrior)
-  let path = walk(evidence, priors)
-  for (let pass = 0; pass < passes; pass++) {
-    const banned = unlikely(evidence, path)
-    priors = learnPriors(evidence, path).map((prior) =>
-      prior.map((cost, state) => (banned.has(state) ? Infinity : cost)),
-    )
-    path = walk(evidence, priors)
-  }
+  let path = walk(
+    evidence,
+    evidence.fonts.map(({ prior }) => prior),
+  )
+  for (let pass = 0; pass < passes; pass++) path = walk(evidence, learnPriors(evidence, path))
   let at = 0
   return lines.map((line) => line.map(() => states[path[at++]!]!))
 }
 
-/** Whether any of the words may be legacy, as far as they tell it themselves: a cheaper question, answered too often with yes. */
-export function mayHoldLegacy(lines: readonly (readonly CodedToken[])[]): boolean {
+/** Whether any of the words may be legacy as far as they tell themselves: a cheaper question, answered with yes too often. */
+export function mayHoldLegacy(lines: Lines): boolean {
   const evidence = gather(lines, () => true)
-  return walk(evidence, evidence.fonts.map(firstPrior)).some((state) => state > 0)
+  const priors = evidence.fonts.map(({ prior }) => prior)
+  return walk(evidence, priors).some((state) => state > 0)
 }
 
-interface Evidence {
-  readonly fonts: readonly string[]
-  /** Per word. */
-  readonly scores: readonly (Float64Array | null)[]
-  readonly fontOf: Uint32Array
-  readonly stretches: readonly number[]
-}
-
-function gather(lines: readonly (readonly CodedToken[])[], mayEnd: SentenceEnds): Evidence {
-  const fonts = new Map<string, number>()
-  for (const line of lines) for (const { font } of line) if (!fonts.has(font)) fonts.set(font, fonts.size)
+function gather(lines: Lines, mayEnd: SentenceEnds): Evidence {
   const allowed = new Set<LegacyEncoding>(legacyEncodings)
   if (!lines.some((line) => line.some(({ raw }) => viqrSign.test(raw)))) allowed.delete('viqr')
-
+  const fonts = new Map<string, number>()
   const known = new Map<string, Float64Array | null>()
   const scores: (Float64Array | null)[] = []
   const fontOf = new Uint32Array(lines.reduce((count, line) => count + line.length, 0))
@@ -95,11 +102,19 @@ function gather(lines: readonly (readonly CodedToken[])[], mayEnd: SentenceEnds)
       const key = ends ? `${raw}\n` : raw
       let score = known.get(key)
       if (score === undefined) known.set(key, (score = scoreWord(raw, ends, allowed)))
+      if (!fonts.has(font)) fonts.set(font, fonts.size)
       if (index === 0 || font !== line[index - 1]!.font) stretches.push(scores.length)
       fontOf[scores.length] = fonts.get(font)!
       scores.push(score)
     }
-  return { fonts: [...fonts.keys()], scores, fontOf, stretches }
+  return { fonts: Array.from(fonts.keys(), readFont), scores, fontOf, stretches }
+}
+
+function readFont(name: string): Font {
+  const hint = encodingOfFont(name)
+  const cost = (encoding: LegacyEncoding) => (encoding === hint ? named : unnamed[encoding])
+  const costs = legacyEncodings.map((encoding) => (isSymbolFont(name) ? Infinity : cost(encoding)))
+  return { hint, prior: new Float64Array([0, ...costs]) }
 }
 
 function walk({ scores, stretches, fontOf }: Evidence, priorOf: readonly Float64Array[]): Uint8Array {
@@ -107,26 +122,21 @@ function walk({ scores, stretches, fontOf }: Evidence, priorOf: readonly Float64
   return likeliestPath({ scores, stretches, priors, changeInside, changeBetween })
 }
 
-function firstPrior(font: string): Float64Array {
-  const hint = encodingOfFont(font)
-  if (isSymbolFont(font)) return new Float64Array(states.length).fill(Infinity).fill(0, 0, 1)
-  const costs = legacyEncodings.map((encoding) => (encoding === hint ? named : unnamed[encoding]))
-  return new Float64Array([0, ...costs])
-}
-
 /** Costs from the share that each state has of a font's telling words, the font's name counted in. */
-function learnPriors({ fonts, scores, fontOf }: Evidence, path: Uint8Array): Float64Array[] {
+function learnPriors(evidence: Evidence, path: Uint8Array): Float64Array[] {
+  const { fonts, scores, fontOf } = evidence
+  const chance = chanceEncodings(evidence, path)
   const counts = fonts.map(() => new Float64Array(states.length))
   scores.forEach((score, word) => {
     if (score && isTelling(score, path[word]!)) counts[fontOf[word]!]![path[word]!]!++
   })
-  return fonts.map((font, index) => {
-    const first = firstPrior(font)
-    const count = counts[index]!
+  return fonts.map(({ prior }, font) => {
+    const count = counts[font]!
     const total = count.reduce((sum, n) => sum + n, nameWeight)
-    return first.map((cost, state) => {
+    return prior.map((cost, state) => {
+      if (cost === Infinity || chance.has(state)) return Infinity
       const share = (count[state]! + nameWeight * Math.exp(-cost)) / total
-      return cost === Infinity ? Infinity : Math.min(highestPrior, -trust * Math.log(share))
+      return Math.min(highestPrior, -trust * Math.log(share))
     })
   })
 }
@@ -137,16 +147,13 @@ function isTelling(score: Float64Array, state: number): boolean {
   return score[state]! - others >= telling
 }
 
-/** Encodings from which the whole document gains too little. */
-function unlikely({ fonts, scores }: Evidence, path: Uint8Array): Set<number> {
+/** States from which the whole document gains so little that it may be chance. */
+function chanceEncodings({ fonts, scores }: Evidence, path: Uint8Array): Set<number> {
   const gains = new Float64Array(states.length)
   scores.forEach((score, word) => {
     if (score) gains[path[word]!]! += score[path[word]!]! - score[0]!
   })
-  const banned = new Set<number>()
-  legacyEncodings.forEach((encoding, index) => {
-    const isNamed = fonts.some((font) => encodingOfFont(font) === encoding)
-    if (gains[index + 1]! < (isNamed ? leastGain.named : leastGain.unnamed)) banned.add(index + 1)
-  })
-  return banned
+  const hints = new Set<Encoding | null>(fonts.map(({ hint }) => hint))
+  const least = (state: number) => (hints.has(states[state]!) ? leastGain.named : leastGain.unnamed)
+  return new Set(Array.from(states.keys()).filter((state) => state > 0 && gains[state]! < least(state)))
 }

@@ -1,5 +1,5 @@
 import { byteOf, DecodedText, isTypographic, type Decoded } from './decoded.ts'
-import { syllableScore } from './syllables.ts'
+import { longestSyllable, syllableScore } from './syllables.ts'
 
 /** Byte → letter. */
 export type CodePage = ReadonlyMap<number, string>
@@ -50,15 +50,16 @@ function completes(shown: readonly string[], at: number, letterThere: string): b
   return !standsAlone(before) || !standsAlone(after)
 }
 
+/** No further than a syllable can reach. */
 function lettersBefore(shown: readonly string[], at: number): string {
   let start = at
-  while (start > 0 && letter.test(shown[start - 1]!)) start--
+  while (start > 0 && at - start <= longestSyllable && letter.test(shown[start - 1]!)) start--
   return shown.slice(start, at).join('')
 }
 
 function lettersAfter(shown: readonly string[], at: number): string {
   let end = at + 1
-  while (end < shown.length && letter.test(shown[end]!)) end++
+  while (end < shown.length && end - at <= longestSyllable && letter.test(shown[end]!)) end++
   return shown.slice(at + 1, end).join('')
 }
 

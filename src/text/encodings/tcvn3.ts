@@ -30,13 +30,17 @@ const startsWord = /^(?:[A-Z¡-§]|[a-z®]\))/u
 /** Files with codes of VN1 are rare. */
 const rare = 0.3
 
-/** Words typed in capitals: the letters with marks are small ones, which only an H font draws as capitals (CéNG). */
-const inCapitals = /(?<!\p{L})(?=[^A-ZĐ]*[A-ZĐ][^A-ZĐ]*[A-ZĐ])[^a-zđ\P{L}]+(?!\p{L})/gu
-
-/** TCVN3, with what VN1 and VN2 have beyond it. Words in capitals are so as a whole, whatever their font. */
+/** TCVN3, with what VN1 and VN2 have beyond it. Words typed in capitals are so as a whole, whatever their font. */
 export function decodeTcvn3(raw: string): Decoded {
   const decoded = decodeLetters(raw)
-  return { ...decoded, text: decoded.text.replace(inCapitals, (word) => word.toUpperCase()) }
+  return { ...decoded, text: decoded.text.replace(words, (word) => (isInCapitals(word) ? word.toUpperCase() : word)) }
+}
+
+const words = /\p{L}+/gu
+
+/** Two capitals and no small letter that could have been one: the marked letters are small because the set has no others (CéNG). */
+function isInCapitals(word: string): boolean {
+  return (word.match(/[A-ZĐ]/gu)?.length ?? 0) > 1 && !/[a-zđ]/u.test(word)
 }
 
 function decodeLetters(raw: string): Decoded {
@@ -66,7 +70,7 @@ function letterAt(raw: string, at: number): string | undefined {
  */
 function isLetter(raw: string, at: number): boolean {
   if (highOrLetter.test(raw[at - 1] ?? '')) return true
-  const after = raw.slice(at + 1)
+  const after = raw.slice(at + 1, at + 3)
   return highOrLetter.test(after[0] ?? '') && !startsWord.test(after)
 }
 

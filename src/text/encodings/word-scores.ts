@@ -12,16 +12,20 @@ const fault = 12
 const asciiWord = 11
 const asciiMark = 7
 
+/** More of a word tells nothing more. */
+const longestWord = 200
+
 const ascii = /^[\x00-\x7f]*$/
 const letters = /[\p{L}\p{M}]/gu
 const marksInside = /(?<=[a-z])[\^`~?(+](?=[a-z'`?~.^])/giu
 
 /** How likely a word is in Unicode and in each of `legacyEncodings`, in this order; null where all are the same. */
 export function scoreWord(
-  raw: string,
+  word: string,
   sentenceEnds: boolean,
   allowed: ReadonlySet<LegacyEncoding>,
 ): Float64Array | null {
+  const raw = word.slice(0, longestWord)
   const isAscii = ascii.test(raw)
   if (isAscii && !allowed.has('viqr')) return null
   const scores = new Float64Array(legacyEncodings.length + 1)
