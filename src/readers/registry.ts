@@ -24,8 +24,8 @@ const refusals: Readonly<Partial<Record<SourceKind, readonly [FailureCode, strin
   'old-word': ['unsupported', 'This is a file of Word before version 6.0 (1993); only Word 6 and later are read.'],
   zip: ['unsupported', 'This is a zip archive, not one document; the documents inside are read one by one.'],
   archive: ['unsupported', 'This is a compressed archive; unpack it first.'],
-  xml: ['unsupported', 'This is an XML file, no document of an office.'],
-  text: ['unsupported', 'This is plain text, no document of an office.'],
+  xml: ['unsupported', 'This is an XML file; save it as a Word file or a PDF first.'],
+  text: ['unsupported', 'This is plain text; save it as a Word file or a PDF first.'],
 }
 
 /** One document of any format, decided by its content. Throws DocumentError where the whole cannot be read. */

@@ -88,6 +88,7 @@ export class StyleSheet implements Destination {
 
 /** What `upper` leaves open is as in `lower`. */
 function over<Properties extends object>(lower: Properties, upper: Properties): Properties {
-  const set = Object.entries(upper).filter(([, value]) => value !== null)
-  return { ...lower, ...Object.fromEntries(set) }
+  const merged = { ...lower }
+  for (const key in upper) if (upper[key] !== null) merged[key] = upper[key]
+  return merged
 }
