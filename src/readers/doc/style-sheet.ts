@@ -33,6 +33,9 @@ const tableKind = 3
 const noStyle = 0xfff
 const normalStyle = 0
 
+/** Word allows eleven styles based on one another. */
+const maxChain = 64
+
 /** [MS-DOC] 2.6.1 sprmCHps: without any setting text is 10 points. */
 const defaultSize = 10
 
@@ -113,7 +116,7 @@ export class StyleSheet {
   /** A style and what it is based on, nearest first; a circle ends where it closes. */
   #chain(index: number): Style[] {
     const chain: Style[] = []
-    for (let next = index; next !== noStyle;) {
+    for (let next = index; next !== noStyle && chain.length < maxChain;) {
       const style = this.#styles[next]
       if (!style || chain.includes(style)) break
       chain.push(style)
