@@ -97,7 +97,7 @@ function mainFont({ raw, style, changes }: CodedWord, fontOf: (style: number) =>
   return fontOf(best)
 }
 
-/** Whether the character at an index of `raw` is shown as a capital; null where none is. */
+/** Whether the character at an index of `raw` is shown as a capital, asked in order; null where none is. */
 function capitalsOf(
   word: CodedWord,
   drawn: (style: number) => boolean = () => false,
@@ -107,7 +107,12 @@ function capitalsOf(
   if (changes.length === 0) return first ? () => true : null
   const parts = changes.map((change) => ({ at: change.at, upper: change.capitals || drawn(change.style) }))
   if (!first && parts.every(({ upper }) => !upper)) return null
-  return (at) => parts.findLast((part) => part.at <= at)?.upper ?? first
+  let upper = first
+  let next = 0
+  return (at) => {
+    while (next < parts.length && parts[next]!.at <= at) upper = parts[next++]!.upper
+    return upper
+  }
 }
 
 function showWord<W extends CodedWord>(

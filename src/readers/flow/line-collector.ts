@@ -9,6 +9,9 @@ import type { RunLook } from './run-look.ts'
 const space = /[\t-\r \u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u
 const ascii = /^[\x00-\x7f]*$/
 
+/** Words have a drop cap or a raised number in them; a word whose look changes more often than this keeps the last one. */
+const maxChanges = 100
+
 /** A word that is not at its end yet. */
 interface OpenWord {
   raw: string
@@ -83,7 +86,7 @@ export class LineCollector {
       return
     }
     const before = word.changes.at(-1) ?? word
-    if (before.style !== style || before.capitals !== capitals) {
+    if (word.changes.length < maxChanges && (before.style !== style || before.capitals !== capitals)) {
       word.changes.push({ at: word.raw.length, style, capitals })
     }
     word.raw += piece

@@ -27,6 +27,8 @@ const highOrLetter = /[a-z\u00a1-\u00ff\u2212\u2219μ]/iu
 /** A capital, a list's letter. */
 const startsWord = /^(?:[A-Z¡-§]|[a-z®]\))/u
 
+const words = /\p{L}+/gu
+
 /** Files with codes of VN1 are rare. */
 const rare = 0.3
 
@@ -35,8 +37,6 @@ export function decodeTcvn3(raw: string): Decoded {
   const decoded = decodeLetters(raw)
   return { ...decoded, text: decoded.text.replace(words, (word) => (isInCapitals(word) ? word.toUpperCase() : word)) }
 }
-
-const words = /\p{L}+/gu
 
 /** Two capitals and no small letter that could have been one: the marked letters are small because the set has no others (CéNG). */
 function isInCapitals(word: string): boolean {
