@@ -188,6 +188,14 @@ describe('grid', () => {
       ],
     ],
     [
+      'one cell too many, and empty',
+      `\\trowd\\trbrdrt\\brdrs\\cellx1000\\cellx2000\\pard\\intbl a\\cell b\\cell\\cell\\row`,
+      [
+        [0, 0, 1, 1, 'a'],
+        [0, 1, 1, 1, 'b'],
+      ],
+    ],
+    [
       'more definitions than cells',
       row(['a', 'b'], { edges: [1000, 2000, 3000] }) + row(['c', 'd', 'e'], { edges: [1000, 2000, 3000] }),
       [

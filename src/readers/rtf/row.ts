@@ -1,3 +1,4 @@
+import { plainText } from '../flow/blocks.ts'
 import type { EdgeCell, EdgeRow, Merge } from '../flow/edge-table.ts'
 
 /** One cell of a row definition. */
@@ -125,12 +126,17 @@ const plainCell = { across: 'none', down: 'none', bordered: false } as const
 /** Width given to cells that no \cellx defines: an inch. */
 const undefinedWidth = 1440
 
-/** A row's cells with what its definition says of them. */
+/**
+ * A row's cells with what its definition says of them. Cells beyond what is defined are kept if there is text in them:
+ * LibreOffice ends the row behind a nested table with a \cell too many.
+ */
 export function rowOf(cells: readonly Pick<EdgeCell, 'path' | 'blocks'>[], definition: RowDefinition): EdgeRow {
+  const defined = definition.cells.length
+  const kept = defined === 0 ? cells : cells.filter(({ blocks }, i) => i < defined || plainText(blocks) !== '')
   const edges = [definition.left]
-  for (let i = 0; i < cells.length; i++) edges.push(definition.cells[i]?.right ?? edges.at(-1)! + undefinedWidth)
+  for (let i = 0; i < kept.length; i++) edges.push(definition.cells[i]?.right ?? edges.at(-1)! + undefinedWidth)
   const { header } = definition
-  return { edges, cells: cells.map((cell, i) => ({ ...plainCell, ...definition.cells[i], ...cell })), header }
+  return { edges, cells: kept.map((cell, i) => ({ ...plainCell, ...definition.cells[i], ...cell })), header }
 }
 
 function clamp(twips: number): number {
