@@ -1,6 +1,6 @@
 import type { EngineWord, OcrEngine } from './engine.ts'
 import { cutParts, type Piece } from './page-parts.ts'
-import { preparePage } from './prepare.ts'
+import { preparePage, type PreparedPage } from './prepare.ts'
 import type { Gray, PageImage, PixelBox, Turn } from './raster.ts'
 import { findRulings, type PixelLine } from './rulings.ts'
 import { strokeWidth } from './stroke.ts'
@@ -29,8 +29,29 @@ export interface RecognisedPage {
   readonly vertical: readonly PixelLine[]
 }
 
+/** Words of a page that stands on its head are believed less than this on average. */
+const doubtful = 0.75
+
+/** Turns, cleans, cuts apart and reads a page. Rejects where the engine fails. */
 export async function recognisePage(scan: PageImage, engine: OcrEngine): Promise<RecognisedPage> {
-  const { image, ink, dpi, turn, degrees } = preparePage(scan)
+  const prepared = preparePage(scan)
+  const page = await readPrepared(prepared, engine)
+  const confidence = meanConfidence(page)
+  if (prepared.certain || confidence >= doubtful) return page
+  const { degrees } = prepared
+  const other = await readPrepared(preparePage(scan, degrees > 0 ? degrees - 180 : degrees + 180), engine)
+  return meanConfidence(other) > confidence ? other : page
+}
+
+function meanConfidence({ words }: RecognisedPage): number {
+  const letters = words.reduce((sum, word) => sum + word.text.length, 0)
+  return words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, letters)
+}
+
+async function readPrepared(
+  { image, ink, dpi, turn, degrees }: PreparedPage,
+  engine: OcrEngine,
+): Promise<RecognisedPage> {
   const rulings = findRulings(ink, dpi)
   const parts = cutParts(image, ink, rulings, dpi)
   const read = await engine.read(parts)

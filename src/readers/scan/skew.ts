@@ -4,8 +4,8 @@ import type { Ink } from './raster.ts'
 const maxSkew = 10
 const coarseStep = 0.5
 const fineStep = 0.05
-/** So many lower edges of ink, at least, say how lines run: about three words. */
-const minEdges = 300
+/** So many lower edges of ink, at least, say how lines run: about three words at 100 dpi. */
+const minEdges = 150
 /** More are thinned out: the angle does not become better. */
 const maxEdges = 40_000
 /** Share of width and height left out on every side: the scanner's own edges lie there, straight whatever the paper does. */
@@ -14,8 +14,10 @@ const margin = 0.05
 export interface Skew {
   /** Degrees clockwise by which lines of text fall to the right. */
   readonly degrees: number
-  /** How sharply rows of text stand out at that angle; grows with the text, compare pictures of the same page only. */
+  /** How sharply rows of text stand out at that angle; for comparing two ways to look at one page. */
   readonly sharpness: number
+  /** The same of letters' upper edges, as a divisor: above 1 where letters stand on a line and end above at many heights. */
+  readonly upright: number
 }
 
 /**
@@ -23,23 +25,24 @@ export interface Skew {
  * because most letters stand on the baseline). Null where too little is written.
  */
 export function findSkew(ink: Ink): Skew | null {
-  const edges = lowerEdges(ink)
-  if (edges.count < minEdges) return null
+  const lower = findEdges(ink, ink.width)
+  if (lower.count < minEdges) return null
   const bins = new Uint32Array(ink.height + 2 * Math.ceil(ink.width * Math.tan((maxSkew * Math.PI) / 180)) + 4)
   const offset = (bins.length - ink.height) >> 1
-  const score = (degrees: number) => sharpnessAt(edges, Math.tan((degrees * Math.PI) / 180), bins, offset)
-  let best: Skew = { degrees: 0, sharpness: score(0) }
+  const score = (edges: Edges, degrees: number) =>
+    sharpnessAt(edges, Math.tan((degrees * Math.PI) / 180), bins, offset) / edges.count
+  let [best, sharpness] = [0, score(lower, 0)]
   const search = (from: number, to: number, step: number) => {
     for (let k = 0; from + k * step <= to + step / 2; k++) {
-      const degrees = from + k * step
-      const sharpness = score(degrees)
-      if (sharpness > best.sharpness) best = { degrees, sharpness }
+      const found = score(lower, from + k * step)
+      if (found > sharpness) [best, sharpness] = [from + k * step, found]
     }
   }
   search(-maxSkew, maxSkew, coarseStep)
-  const { degrees } = best
-  search(degrees - coarseStep, degrees + coarseStep, fineStep)
-  return { degrees: Math.round(best.degrees / fineStep) * fineStep, sharpness: best.sharpness / edges.count }
+  search(best - coarseStep, best + coarseStep, fineStep)
+  const degrees = Math.round(best / fineStep) * fineStep
+  const upper = findEdges(ink, -ink.width)
+  return { degrees, sharpness, upright: score(lower, degrees) / Math.max(1, score(upper, degrees)) }
 }
 
 interface Edges {
@@ -48,12 +51,14 @@ interface Edges {
   readonly count: number
 }
 
-function lowerEdges({ width, height, data }: Ink): Edges {
-  const [left, top] = [Math.round(margin * width), Math.round(margin * height)]
+/** Ink with none at `beside`, a row below or above. */
+function findEdges({ width, height, data }: Ink, beside: number): Edges {
+  const [left, top] = [Math.round(margin * width), Math.round(margin * height) + 1]
   const [right, bottom] = [width - left, height - top - 1]
   let total = 0
   for (let row = top; row < bottom; row++) {
-    for (let at = row * width + left, end = row * width + right; at < end; at++) total += data[at]! & ~data[at + width]!
+    for (let at = row * width + left, end = row * width + right; at < end; at++)
+      total += data[at]! & ~data[at + beside]!
   }
   const every = Math.max(1, Math.ceil(total / maxEdges))
   const size = Math.ceil(total / every)
@@ -61,7 +66,7 @@ function lowerEdges({ width, height, data }: Ink): Edges {
   let [seen, count] = [0, 0]
   for (let row = top; row < bottom; row++) {
     for (let column = left, at = row * width + left; column < right; column++, at++) {
-      if (!data[at] || data[at + width] || seen++ % every !== 0) continue
+      if (!data[at] || data[at + beside] || seen++ % every !== 0) continue
       x[count] = column
       y[count++] = row
     }
