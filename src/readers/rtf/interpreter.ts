@@ -96,15 +96,15 @@ export class Interpreter {
   }
 
   /** A character by its code; what is none shows nothing. */
-  character(code: number): void {
+  #character(code: number): void {
     if (code < 0x10000) this.#buffer.unit(code)
     else if (code <= 0x10ffff) this.#buffer.string(String.fromCodePoint(code))
   }
 
   /** \u: the number is signed, and readers without Unicode take the characters behind it. */
-  unicode(number: number | null): void {
+  #unicode(number: number | null): void {
     if (number === null) return
-    this.character(number < 0 ? number + 0x10000 : number)
+    this.#character(number < 0 ? number + 0x10000 : number)
     this.#fallback = this.state.fallbackBytes
   }
 
@@ -199,7 +199,7 @@ export class Interpreter {
     if (starred && word?.kind !== 'destination' && this.state.destination !== this.contents.styles)
       return this.skipGroup()
     if (!word) return
-    if (word.kind === 'unicode') return this.unicode(parameter)
+    if (word.kind === 'unicode') return this.#unicode(parameter)
     this.#flush()
     this.#obey(word, parameter)
   }
