@@ -1,6 +1,7 @@
+import type { CodedToken } from '../text/encodings/decide.ts'
 import { decodeLines } from '../text/encodings/decode-lines.ts'
 import type { Encoding } from '../text/encodings/encodings.ts'
-import { drawsCapitals } from '../text/encodings/font-names.ts'
+import { drawsCapitals, isSymbolFont } from '../text/encodings/font-names.ts'
 import { glance } from '../text/encodings/quick-look.ts'
 import type { MappedText } from '../text/mapped-text.ts'
 
@@ -67,34 +68,75 @@ function glanceAll<W extends CodedWord>(lines: Lines<W>): { readonly legacy: boo
 }
 
 function decodeLegacy<W extends CodedWord>(lines: Lines<W>, fontOf: (style: number) => string): DecodedWords<W> {
-  const tokens = decodeLines(lines.map((line) => line.map((word) => ({ raw: word.raw, font: mainFont(word, fontOf) }))))
-  const drawn = new Map<number, boolean>()
-  const drawsCapitalsIn = (style: number) => {
-    const known = drawn.get(style) ?? drawsCapitals(fontOf(style))
-    drawn.set(style, known)
-    return known
+  const fonts = new Map<number, Font>()
+  const readFont = (style: number) => {
+    const name = fontOf(style)
+    const font = { name, drawsCapitals: drawsCapitals(name), isSymbol: isSymbolFont(name) }
+    fonts.set(style, font)
+    return font
   }
+  const fontWith = (style: number) => fonts.get(style) ?? readFont(style)
+  const tokens = decodeLines(lines.map((line) => line.map((word) => toToken(word, fontWith))))
   const found = new Set<Encoding>()
   const shown = lines.map((line, row) =>
     line.flatMap((word, index) => {
       const { encoding, decoded = null } = tokens[row]![index]!
-      if (decoded ? decoded.text !== word.raw : letterBeyondAscii.test(word.raw)) found.add(encoding)
-      return showWord(word, decoded, capitalsOf(word, encoding === 'tcvn3' ? drawsCapitalsIn : undefined))
+      const text = decoded && withSigns(word, decoded, fontWith)
+      if (text ? text.text !== word.raw : letterBeyondAscii.test(word.raw)) found.add(encoding)
+      const drawn = encoding === 'tcvn3' ? (style: number) => fontWith(style).drawsCapitals : undefined
+      return showWord(word, text, capitalsOf(word, drawn))
     }),
   )
   return { lines: shown, encodings: found.size > 0 ? [...found].sort() : ['unicode'] }
 }
 
-/** The font of the word's longest part beyond ASCII; of its beginning where it has none. */
-function mainFont({ raw, style, changes }: CodedWord, fontOf: (style: number) => string): string {
-  if (!changes) return fontOf(style)
-  let best = style
+interface Font {
+  readonly name: string
+  readonly drawsCapitals: boolean
+  readonly isSymbol: boolean
+}
+
+type Fonts = (style: number) => Font
+
+/** Stands for a sign of a symbol font among letters: no encoding has anything there. */
+const placeholder = '_'
+
+/** The word with the font of its longest part beyond ASCII, of its beginning where it has none; without its signs. */
+function toToken(word: CodedWord, fontWith: Fonts): CodedToken {
+  if (!word.changes) return { raw: word.raw, font: fontWith(word.style).name }
+  let best = word.style
   let most = 0
-  for (const [index, part] of [{ at: 0, style }, ...changes].entries()) {
-    const length = raw.slice(part.at, changes[index]?.at).replace(/[\x00-\x7f]/gu, '').length
-    if (length > most) [best, most] = [part.style, length]
+  let raw = ''
+  for (const { text, style } of partsOf(word)) {
+    const isSymbol = fontWith(style).isSymbol
+    const length = isSymbol ? 0 : text.replace(/[\x00-\x7f]/gu, '').length
+    if (length > most) [best, most] = [style, length]
+    raw += isSymbol ? placeholder.repeat(text.length) : text
   }
-  return fontOf(best)
+  return { raw, font: fontWith(best).name }
+}
+
+/** The decoded word with its signs as they are. */
+function withSigns(word: CodedWord, decoded: Required<MappedText>, fontWith: Fonts): Required<MappedText> {
+  if (!word.changes || !partsOf(word).some(({ style }) => fontWith(style).isSymbol)) return decoded
+  const { text, offsets } = decoded
+  const signs = new Set(
+    partsOf(word).flatMap(({ at, text, style }) =>
+      fontWith(style).isSymbol ? Array.from({ length: text.length }, (_, i) => at + i) : [],
+    ),
+  )
+  const shown = text.replace(/_/gu, (_, index: number) =>
+    signs.has(offsets[index]!) ? word.raw[offsets[index]!]! : '_',
+  )
+  return { text: shown, offsets }
+}
+
+function partsOf({ raw, style, changes = [] }: CodedWord): { at: number; text: string; style: number }[] {
+  return [{ at: 0, style }, ...changes].map(({ at, style }, index) => ({
+    at,
+    text: raw.slice(at, changes[index]?.at),
+    style,
+  }))
 }
 
 /** Whether the character at an index of `raw` is shown as a capital, asked in order; null where none is. */

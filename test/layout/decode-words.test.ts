@@ -102,6 +102,16 @@ describe('encodings found', () => {
     expect(say(decodeLast(...many, line('®', '.VnTime')))).toBe('đ')
   })
 
+  test('signs of symbol fonts inside words stay', () => {
+    const changes = [
+      { at: 2, style: style('Symbol'), capitals: false },
+      { at: 3, style: style('.VnTime'), capitals: false },
+    ]
+    const many = Array.from({ length: 20 }, () => tcvn3)
+    expect(say(decodeLast(...many, [{ raw: 'tõ÷®Õn', style: style('.VnTime'), changes }]))).toBe('từ÷đến')
+    expect(say(decodeLast(...many, [{ raw: '10÷15', style: style('.VnTime'), changes }]))).toBe('10÷15')
+  })
+
   test('a document without anything odd comes back as it is', () => {
     const lines = [unicode]
     expect(decodeWords(lines, fontOf).lines).toBe(lines)

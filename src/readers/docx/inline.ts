@@ -130,9 +130,10 @@ export class InlineReader {
 
   #symbol(node: XmlElement, look: RunLook, collector: LineCollector): void {
     const code = Number.parseInt(node.attributes['w:char'] ?? '', 16)
-    const character = Number.isNaN(code) ? null : symbolCharacter(node.attributes['w:font'] ?? '', code)
+    const font = node.attributes['w:font'] ?? ''
+    const character = Number.isNaN(code) ? null : symbolCharacter(font, code)
     if (character === null) this.#met.notices.add('unknown-symbol')
-    else collector.text(character, look)
+    else collector.text(character, { ...look, ascii: font, highAnsi: font })
   }
 
   #graphic(element: XmlElement, around: InlineSurroundings): void {

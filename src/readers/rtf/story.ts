@@ -74,14 +74,14 @@ export class Story implements Destination {
     this.#collector = new LineCollector(context.builder)
   }
 
-  text(text: string, state: State): void {
+  text(text: string, state: State, font?: string): void {
     const { run } = state
     const { notices, fonts } = this.#context
     if (run.deleted || run.inserted) notices.add('tracked-changes')
     if (run.deleted) return
     if (run.hidden) return notices.add('hidden-text')
     this.#beginText(state)
-    const look = fonts.look(run)
+    const look = { ...fonts.look(run), ...(font !== undefined && { ascii: font, highAnsi: font }) }
     this.#collector.text(isPrivateUse(text) ? this.#symbols(text, look.highAnsi) : text, look)
   }
 
@@ -89,7 +89,7 @@ export class Story implements Destination {
   symbol(code: number, font: string, state: State): void {
     const character = symbolCharacter(font, code)
     if (character === null) this.#context.notices.add('unknown-symbol')
-    else this.text(character, state)
+    else this.text(character, state, font)
   }
 
   lineBreak({ run }: State): void {
