@@ -126,8 +126,13 @@ describe('readDocument', () => {
       (error: unknown) => [(error as DocumentError).name, (error as DocumentError).code, (error as Error).message],
     )
 
-  test('reads what it knows', async () => {
-    expect((await readDocument(await makeDocx({ body: p('a') }))).text).toBe('a\n')
+  test.each<[string, () => Uint8Array | Promise<Uint8Array>, string]>([
+    ['Word', () => makeDocx({ body: p('a') }), `${office}.wordprocessingml.document`],
+    ['rich text', () => bytes('{\\rtf1 a}'), 'application/rtf'],
+    ['a page', () => bytes('<p>a'), 'text/html'],
+    ['a web archive', () => bytes('MIME-Version: 1.0\nContent-Type: text/html\n\n<p>a'), 'multipart/related'],
+  ])('reads %s', async (_, make, mediaType) => {
+    expect(await readDocument(await make())).toMatchObject({ text: 'a\n', mediaType })
   })
 
   test.each<[string, () => Uint8Array | Promise<Uint8Array>, string, RegExp]>([
