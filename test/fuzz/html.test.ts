@@ -156,7 +156,7 @@ describe('hostile pages end soon', { timeout: 20_000 }, () => {
     ['divisions without end', `${times('<div>', 200_000)}a`, 'read'],
     ['fonts without end', times('<font face=x>a<br>', 50_000), 'read'],
     ['fonts that come again in every paragraph', numbered(2000, (n) => `<b id=${n}>`) + times('<p>a', 2000), 'read'],
-    ['tables in tables', `${times('<table><tr><td>a', 2000)}`, 'read'],
+    ['tables in tables', times('<table><tr><td>a', 2000), 'read'],
     ['tables in tables, many', times(`${times('<table><tr><td>', 8)}a${times('</table>', 8)}`, 500), 'read'],
     ['lists in lists', times('<ul><li>a', 20_000), 'read'],
     ['crossed tags', times('<b><p>a</b>', 5000), 'read'],
