@@ -56,10 +56,12 @@ export function assemble(
 }
 
 /** All stories with the words as they are shown: what their characters stand for is decided for the document as a whole. */
-function decodeStories({ body, textBoxes, notes, comments, headers, footers }: Stories, builder: DocumentBuilder) {
+function decodeStories(stories: Stories, builder: DocumentBuilder) {
+  const { body, textBoxes, notes, comments, headers, footers } = stories
   const all = [body, textBoxes, notes, comments, ...headers, ...footers]
   const written = all.flatMap((blocks) => paragraphsOf(blocks).flatMap((paragraph) => paragraph.lines))
   const { lines, encodings } = decodeWords(written, (style) => builder.fontOf(style))
+  if (lines === written) return { shown: stories, encodings }
   let next = 0
   const change = (blocks: readonly Block[]): Block[] =>
     changeLines(blocks, (before) => lines.slice(next, (next += before.length)))
