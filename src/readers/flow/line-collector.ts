@@ -28,6 +28,8 @@ export class LineCollector {
   readonly #builder: DocumentBuilder
   readonly #lines: SourceWord[][] = [[]]
   #word: OpenWord | null = null
+  #look: RunLook | null = null
+  #styles: { ascii?: number; highAnsi?: number } = {}
 
   constructor(builder: DocumentBuilder) {
     this.#builder = builder
@@ -78,7 +80,7 @@ export class LineCollector {
   }
 
   #append(piece: string, look: RunLook): void {
-    const style = styleOf(this.#builder, piece, look)
+    const style = this.#styleOf(piece, look)
     const { capitals } = look
     const word = this.#word
     if (!word) {
@@ -91,6 +93,17 @@ export class LineCollector {
     }
     word.raw += piece
   }
+
+  /** Most words look like the one before: its styles are kept, for ASCII and for all beyond. */
+  #styleOf(text: string, look: RunLook): number {
+    if (look !== this.#look) {
+      this.#look = look
+      this.#styles = {}
+    }
+    const { size, bold, italic } = look
+    if (ascii.test(text)) return (this.#styles.ascii ??= this.#builder.style({ font: look.ascii, size, bold, italic }))
+    return (this.#styles.highAnsi ??= this.#builder.style({ font: look.highAnsi, size, bold, italic }))
+  }
 }
 
 function joinWords(first: SourceWord, second: SourceWord): SourceWord {
@@ -98,9 +111,4 @@ function joinWords(first: SourceWord, second: SourceWord): SourceWord {
   const { style, capitals = false, changes = [] } = second
   const later = [{ at: 0, style, capitals }, ...changes].map((change) => ({ ...change, at: change.at + at }))
   return { ...first, raw: first.raw + second.raw, changes: [...(first.changes ?? []), ...later] }
-}
-
-function styleOf(builder: DocumentBuilder, text: string, look: RunLook): number {
-  const { size, bold, italic } = look
-  return builder.style({ font: ascii.test(text) ? look.ascii : look.highAnsi, size, bold, italic })
 }
