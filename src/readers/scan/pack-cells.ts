@@ -6,8 +6,8 @@ import type { TextRow } from './text-lines.ts'
 const margin = 0.08
 /** White between pieces on one line (inches): a wide space. Wider ones make the engine miss the spaces between words. */
 const pieceGap = 0.08
-/** White between lines (inches), as between lines of text. */
-const lineGap = 0.05
+/** White between lines (inches). With less, marks on capitals are taken for the line above's: 0.05 is too little, 0.09 enough. */
+const lineGap = 0.1
 /** Pieces are put side by side up to this width (inches): a line of print. */
 const lineWidth = 6.5
 

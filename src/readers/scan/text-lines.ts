@@ -6,12 +6,20 @@ const minPitch = 0.11
 const minShare = 0.2
 /** Lower edges this strong, compared with a peak's, further down but in the same line: the peak was the bottom of an upper bowl ('%', '3'). */
 const lowerPeak = 0.6
+/** Pixels about the baseline. */
+const nearBaseline = 2
+/** Letters reach this far (inches) above their baseline, at least: x-height of 8 points. */
+const bodyHeight = 0.05
+/** Between two lines is a row with less than this share of the ink of their letters; inside a line of capitals is none. */
+const quietShare = 0.45
 /** Where, between two baselines, the lower line is likeliest to begin: after descenders, before marks on capitals. */
 const likelyCut = 0.32
 
 /** A line of text inside a box, and the row of pixels its letters stand on. */
 export interface TextRow extends PixelBox {
   readonly baseline: number
+  /** Share of the letters' lower edges that lie at the baseline: 0.4 in straight lines, 0.3 and less in bent ones. */
+  readonly straightness: number
 }
 
 /**
@@ -19,17 +27,24 @@ export interface TextRow extends PixelBox {
  * letters reach from line to line. Baselines do: most letters end there.
  */
 export function textRows(ink: Ink, box: PixelBox, dpi: number): TextRow[] {
-  const edges = lowerEdges(ink, box)
-  const baselines = findPeaks(edges, Math.round(minPitch * dpi))
-  const cuts = baselines.slice(1).map((next, i) => quietRow(ink, box, baselines[i]!, next))
+  const exact = lowerEdges(ink, box)
+  // Three rows taken together: letters with round bottoms reach a little lower.
+  const edges = exact.map((count, i) => (exact[i - 1] ?? 0) + 2 * count + (exact[i + 1] ?? 0))
+  const counts = rowInk(ink, box)
+  const body = Math.round(bodyHeight * dpi)
+  const baselines = divideLines(findPeaks(edges, Math.round(minPitch * dpi)), edges, counts, body)
+  const cuts = baselines.slice(1).map((next, i) => box.y0 + quietRow(counts, baselines[i]!, next))
   return baselines.flatMap((baseline, i) => {
     const [y0, y1] = [i === 0 ? box.y0 : cuts[i - 1]!, i === cuts.length ? box.y1 : cuts[i]!]
     const inside = inkBounds(ink, { ...box, y0, y1 })
-    return inside ? [{ ...inside, baseline: box.y0 + baseline }] : []
+    if (!inside) return []
+    const all = sumOf(exact, inside.y0 - box.y0, inside.y1 - box.y0)
+    const near = sumOf(exact, baseline - nearBaseline, baseline + nearBaseline + 1)
+    return [{ ...inside, baseline: box.y0 + baseline, straightness: near / all }]
   })
 }
 
-/** For each row of the box, how many pixels of ink have none below; three rows taken together, for letters' round bottoms. */
+/** For each row of the box, how many pixels of ink have none below. */
 function lowerEdges({ width, height, data }: Ink, box: PixelBox): Uint32Array {
   const counts = new Uint32Array(box.y1 - box.y0)
   for (let y = box.y0; y < box.y1; y++) {
@@ -39,7 +54,13 @@ function lowerEdges({ width, height, data }: Ink, box: PixelBox): Uint32Array {
     }
     counts[y - box.y0] = count
   }
-  return counts.map((count, i) => (counts[i - 1] ?? 0) + 2 * count + (counts[i + 1] ?? 0))
+  return counts
+}
+
+function sumOf(counts: Uint32Array, from: number, to: number): number {
+  let sum = 0
+  for (let row = Math.max(0, from); row < Math.min(counts.length, to); row++) sum += counts[row]!
+  return sum
 }
 
 function findPeaks(values: Uint32Array, apart: number): number[] {
@@ -61,18 +82,47 @@ function lowestOf(values: Uint32Array, peak: number, apart: number): number {
   return peak
 }
 
+/** Of two peaks with no quiet row between them one is no baseline: capitals have edges at their tops, too. The weaker goes. */
+function divideLines(peaks: number[], edges: Uint32Array, counts: Uint32Array, body: number): number[] {
+  const kept = [...peaks]
+  const meanInk = (baseline: number) => {
+    let sum = 0
+    for (let row = Math.max(0, baseline - body); row < baseline; row++) sum += counts[row]!
+    return sum / body
+  }
+  for (let i = 1; i < kept.length;) {
+    const [above, below] = [kept[i - 1]!, kept[i]!]
+    const quiet = counts[quietRow(counts, above, below)]!
+    if (quiet <= quietShare * Math.min(meanInk(above), meanInk(below))) i++
+    else {
+      kept.splice(edges[above]! < edges[below]! ? i - 1 : i, 1)
+      i = Math.max(1, i - 1)
+    }
+  }
+  return kept
+}
+
 /** The row with the least ink between two baselines, the likeliest of several. */
-function quietRow({ width, data }: Ink, box: PixelBox, above: number, below: number): number {
+function quietRow(counts: Uint32Array, above: number, below: number): number {
   const wanted = above + likelyCut * (below - above)
   let [best, least, distance] = [above + 1, Infinity, Infinity]
   for (let row = above + 1; row < above + 0.7 * (below - above); row++) {
-    let count = 0
-    const start = (box.y0 + row) * width
-    for (let at = start + box.x0, end = start + box.x1; at < end; at++) count += data[at]!
+    const count = counts[row]!
     const far = Math.abs(row - wanted)
     if (count < least || (count === least && far < distance)) [best, least, distance] = [row, count, far]
   }
-  return box.y0 + best
+  return best
+}
+
+/** Pixels of ink in each row of a box. */
+export function rowInk({ width, data }: Ink, { x0, y0, x1, y1 }: PixelBox): Uint32Array {
+  const counts = new Uint32Array(y1 - y0)
+  for (let y = y0; y < y1; y++) {
+    let count = 0
+    for (let at = y * width + x0, end = y * width + x1; at < end; at++) count += data[at]!
+    counts[y - y0] = count
+  }
+  return counts
 }
 
 /** The smallest rectangle with all ink of `box`, one pixel wider for grey edges; null if there is none. */
