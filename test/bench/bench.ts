@@ -1,7 +1,8 @@
 /**
  * Prints ratios measured in one run: extract against pdf.js getTextContent and against peers, the rules' share, the cost of
- * a page from 10 to 1,000 pages, and memory over 200 documents. Machines are noisy: nothing here passes or fails.
- *   npm run bench [-- FILE…]     default: the PDFs under samples/
+ * a page from 10 to 1,000 pages, memory over 200 documents, and old Word files against a peer that takes out their text.
+ * Machines are noisy: nothing here passes or fails.
+ *   npm run bench [-- FILE…]     default: the PDFs under samples/, the .doc files of the shared archive
  */
 import '../../src/readers/pdf/native-push.ts'
 import { execFileSync } from 'node:child_process'
@@ -20,6 +21,9 @@ import { toRecord } from '../../src/pipeline/to-record.ts'
 import { defaultLimits } from '../../src/readers/reader.ts'
 import { readDocument } from '../../src/readers/registry.ts'
 import { loadRules } from '../../src/rules/load.ts'
+import { p } from '../readers/doc-files.ts'
+import { writeDoc } from '../readers/doc-writer.ts'
+import { benchOldWord } from './old-word.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -163,9 +167,26 @@ async function memory(files: readonly string[]): Promise<void> {
   }
 }
 
+/** The archive's files where they are there; else the same report in old Word's form, a long one and a short one. */
+function oldWordFiles(): string[] {
+  const archived = globSync('../shared/corpus/legacy/*.doc', { cwd: root, absolute: true }).sort()
+  if (archived.length > 0) return archived
+  return [20, 400].map((paragraphs) => {
+    const file = join(out, `${paragraphs}.doc`)
+    const line = 'Trong quý I năm 2024, xã đã tiếp nhận 298 hồ sơ, giải quyết đúng hạn 296/298 hồ sơ.'
+    writeFileSync(file, writeDoc({ body: Array.from({ length: paragraphs }, () => p(line)) }))
+    return file
+  })
+}
+
 const named = process.argv.slice(2)
-const files = named.length > 0 ? named : globSync('samples/*/source.pdf', { cwd: root, absolute: true }).sort()
+const isOldWord = (file: string) => file.toLowerCase().endsWith('.doc')
+const files =
+  named.length > 0
+    ? named.filter((file) => !isOldWord(file))
+    : globSync('samples/*/source.pdf', { cwd: root, absolute: true }).sort()
 writeFileSync(join(out, 'README'), 'Scratch of a benchmark run.\n')
-await memory(files)
+if (files.length > 0) await memory(files)
 for (const file of files) await compare(file)
-await pageCost()
+if (files.length > 0) await pageCost()
+await benchOldWord(named.length > 0 ? named.filter(isOldWord) : oldWordFiles(), peerTime)

@@ -1,5 +1,5 @@
-// Text of one PDF by a peer library, some rounds; prints the median of the later ones in milliseconds.
-// node peer.mjs officeparser|unpdf FILE ROUNDS
+// Text of one PDF or .doc by a peer library, some rounds; prints the median of the later ones in milliseconds.
+// node peer.mjs officeparser|unpdf|word-extractor FILE ROUNDS
 import { readFileSync } from 'node:fs'
 
 const [name, file, rounds] = process.argv.slice(2)
@@ -14,6 +14,10 @@ const run = {
   async unpdf() {
     const { extractText } = await import('unpdf')
     return () => extractText(new Uint8Array(bytes), { mergePages: true })
+  },
+  async 'word-extractor'() {
+    const { default: WordExtractor } = await import('word-extractor')
+    return async () => (await new WordExtractor().extract(bytes)).getBody()
   },
 }[name]
 
