@@ -62,7 +62,9 @@ test('the rule in the README holds its own examples and finds what it says', asy
   await mkdir(join(folder, 'my-rules'))
   await writeFile(join(folder, 'my-rules/minutes.yaml'), rule!)
   const tested = await runBoctach(['rules', 'test', '--rules', 'my-rules'], folder)
-  expect({ code: tested.code, stderr: tested.stderr }).toEqual({ code: 0, stderr: '' })
+  expect(tested.code).toBe(0)
+  // New patterns take seconds to check; a command says so, and nothing else.
+  expect(tested.stderr).toMatch(/^(?:boctach: checking .*\n)+$/)
   const bytes = await makeDocx('Các bên thống nhất theo Biên bản họp ngày 12/3/2024.')
   const references = async (rules: readonly string[]) => {
     const result = await extract(bytes, { rules })
