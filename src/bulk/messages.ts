@@ -1,4 +1,5 @@
 import type { ReadLimits } from '../readers/reader.ts'
+import type { EngineName } from '../readers/scan/engine-names.ts'
 import type { Claim } from '../store/work.ts'
 import type { Outcome } from '../store/settle.ts'
 
@@ -12,11 +13,21 @@ export interface Setup {
   /** Where record files go; null: nowhere, the record is only handed back. */
   readonly outDir: string | null
   /** Where documents as read are kept for the next edition; null: nowhere. */
-  readonly cacheDir: string | null
+  readonly cache: { readonly folder: string; readonly key: string } | null
+  /** How pages that are pictures are recognised; null: they are not. */
+  readonly ocr: OcrSetup | null
   /** Of a record file. */
   readonly maxRecordBytes: number
   /** Resident memory of the process. */
   readonly maxMemoryBytes: number
+}
+
+export interface OcrSetup {
+  readonly engine: EngineName
+  /** What the engine is, with version and data: documents read with another are read again. */
+  readonly id: string
+  /** Where recognised pages are kept; null: nowhere. */
+  readonly cache: string | null
 }
 
 export interface Task extends Pick<Claim, 'sha256' | 'bytes' | 'name' | 'lane' | 'locations'> {

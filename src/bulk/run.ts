@@ -1,25 +1,28 @@
-import { availableParallelism, hostname } from 'node:os'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { version } from '../pipeline/program-version.ts'
 import { sweepRecordsFolder } from '../pipeline/write-record.ts'
 import type { ReadLimits } from '../readers/reader.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { openEdition } from '../store/edition.ts'
 import { queueAll } from '../store/register.ts'
+import { queueForRecognition } from '../store/requeue.ts'
 import { addRun, endRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
-import { compactTally } from '../store/tally.ts'
-import { abandonedWork, addWorker, endWorker, keepWorker } from '../store/workers.ts'
+import type { Lane } from '../store/tables.ts'
+import { readContent } from '../store/work.ts'
+import { Engagement } from './engagement.ts'
+import { dropOldLayers, layerKey } from './layer-cache.ts'
+import type { OcrSetup, Setup } from './messages.ts'
 import { scan } from './scan.ts'
 import type { Scanned } from './scan.ts'
 import { Station } from './station.ts'
-import type { Worked } from './station.ts'
-import { LedgerQueue } from './work-queue.ts'
-import type { WorkQueue } from './work-queue.ts'
+import type { LaneOptions, Worked } from './station.ts'
 
 /** What one document may cost. */
 export interface DocumentLimits {
   readonly timeoutMs: number
-  /** For documents whose text has to be recognised. */
+  /** For documents whose pages have to be recognised. */
   readonly slowTimeoutMs: number
   readonly maxMemoryBytes: number
   readonly maxRecordBytes: number
@@ -34,20 +37,30 @@ export const defaultDocumentLimits: DocumentLimits = {
 
 export const defaultJobs = availableParallelism()
 
-export interface RunOptions {
+/** What every program that works on documents is told. */
+export interface WorkOptions {
   readonly store: Store
-  readonly outDir: string
-  /** What to go through; nothing: every document the store knows. */
-  readonly paths: readonly string[]
+  /** Where record files and cached documents go; null: records go to the store alone. */
+  readonly outDir: string | null
   readonly ruleFolders: readonly string[]
   readonly rules: RuleSet
   readonly limits: ReadLimits
   readonly documentLimits: DocumentLimits
+  /** Documents in work at once. */
   readonly jobs: number
-  readonly onScanned: (scanned: Scanned) => void
+  /** Documents at once whose pages have to be recognised, besides. */
+  readonly slowJobs: number
+  readonly ocr: OcrSetup | null
   readonly onWorked: (worked: Worked) => void
   /** Aborted: no more documents are begun. */
   readonly signal: AbortSignal
+}
+
+export interface RunOptions extends WorkOptions {
+  readonly outDir: string
+  /** What to go through; nothing: every document the store knows. */
+  readonly paths: readonly string[]
+  readonly onScanned: (scanned: Scanned) => void
 }
 
 export interface RunBegun {
@@ -55,8 +68,6 @@ export interface RunBegun {
   readonly editionId: number
 }
 
-/** How often a station says that it is alive. */
-const heartbeatMs = 5_000
 /** Slow work takes what the fast lane leaves of the processors. */
 const slowNiceness = 10
 /** A temporary record file not written to for so long has no writer any more. */
@@ -64,40 +75,41 @@ const abandonedFileMs = 60_000
 
 /** Goes through the paths and works on what waits until nothing is left. Throws what is in the way of all documents. */
 export async function runArchive(options: RunOptions, begun: (run: RunBegun) => void): Promise<void> {
-  const { store, outDir, rules, jobs } = options
+  const { store, outDir, rules, jobs, signal } = options
   const started = Date.now()
   const { id: editionId } = await openEdition(store, rules.hash, version, started)
-  const workerId = await addWorker(store, { host: hostname(), pid: process.pid, jobs, editionId }, started)
-  const runId = await addRun(store, { editionId, workerId, paths: options.paths }, started)
-  begun({ runId, editionId })
-  const queue = new LedgerQueue(store, editionId, workerId)
-  await takeBackAll(store, queue, workerId)
-  await sweepRecordsFolder(outDir, started - abandonedFileMs)
-  const beat = setInterval(() => {
-    void keepAlive(store, workerId, editionId)
-  }, heartbeatMs)
+  const engagement = await Engagement.begin(store, editionId, jobs)
   try {
-    await scanAndWork(options, queue, { runId, editionId })
+    const { workerId } = engagement
+    const runId = await addRun(store, { editionId, workerId, paths: options.paths }, started)
+    begun({ runId, editionId })
+    if (options.ocr) await queueForRecognition(store, editionId)
+    await sweepRecordsFolder(outDir, started - abandonedFileMs)
+    await scanAndWork(options, engagement, { runId, editionId })
+    await sweepRecordsFolder(outDir, started)
+    if (!signal.aborted) await endRun(store, runId, Date.now())
   } finally {
-    clearInterval(beat)
-    await endWorker(store, workerId, Date.now())
+    await engagement.end()
   }
-  await sweepRecordsFolder(outDir, started)
-  if (!options.signal.aborted) await endRun(store, runId, Date.now())
 }
 
-async function scanAndWork(options: RunOptions, queue: WorkQueue, sighting: RunBegun): Promise<void> {
+/** Works on what waits for this edition, whoever queued it, until it is told to stop or, with `once`, nothing is left. */
+export async function workOnly(options: WorkOptions, once: boolean, begun: (editionId: number) => void): Promise<void> {
+  const { store, rules, jobs } = options
+  const { id: editionId } = await openEdition(store, rules.hash, version, Date.now())
+  const engagement = await Engagement.begin(store, editionId, jobs)
+  try {
+    begun(editionId)
+    await workAt(await makeStation(options, engagement, () => once), engagement, options.signal)
+  } finally {
+    await engagement.end()
+  }
+}
+
+async function scanAndWork(options: RunOptions, engagement: Engagement, sighting: RunBegun): Promise<void> {
   const { store, paths, limits, outDir, signal } = options
   let scanned = false
-  const station = new Station({
-    queue,
-    lanes: lanesOf(options),
-    previousOf: () => Promise.resolve(null),
-    tell: options.onWorked,
-    allQueued: () => scanned,
-  })
-  const stop = () => station.stop()
-  signal.addEventListener('abort', stop)
+  const station = await makeStation(options, engagement, () => scanned)
   const stopped = () => signal.aborted || station.stopped
   const find = async () => {
     try {
@@ -107,52 +119,48 @@ async function scanAndWork(options: RunOptions, queue: WorkQueue, sighting: RunB
       } else await scan(paths, { store, sighting, limits, exclude: outDir, stopped, tell: options.onScanned })
       scanned = true
     } catch (error) {
-      station.stop(0)
-      throw error
+      station.fail(error)
     }
   }
+  await Promise.all([find(), workAt(station, engagement, signal)])
+}
+
+async function workAt(station: Station, engagement: Engagement, signal: AbortSignal): Promise<void> {
+  const stop = () => station.stop()
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop)
+  engagement.watch(station)
   try {
-    await settleAll([find(), station.work()])
+    await station.work()
   } finally {
     signal.removeEventListener('abort', stop)
   }
 }
 
-/** Waits for both, then throws what the first one threw. */
-async function settleAll(works: readonly Promise<void>[]): Promise<void> {
-  const results = await Promise.allSettled(works)
-  for (const result of results) if (result.status === 'rejected') throw result.reason
+async function makeStation(options: WorkOptions, { queue }: Engagement, allQueued: () => boolean): Promise<Station> {
+  const { store, onWorked } = options
+  return new Station({
+    queue,
+    lanes: lanesFor(options, await setupFor(options)),
+    previousOf: ({ previousId }) => (previousId === null ? Promise.resolve(null) : readContent(store, previousId)),
+    tell: onWorked,
+    allQueued,
+  })
 }
 
-function lanesOf({ ruleFolders, rules, limits, documentLimits, jobs, outDir }: RunOptions) {
-  const { timeoutMs, slowTimeoutMs, maxMemoryBytes, maxRecordBytes } = documentLimits
-  const setup = {
-    rules: ruleFolders,
-    rulesHash: rules.hash,
-    limits,
-    outDir,
-    cacheDir: null,
-    maxRecordBytes,
-    maxMemoryBytes,
-  }
-  return {
-    fast: { jobs, process: { setup, timeoutMs, niceness: 0 } },
-    slow: { jobs, process: { setup, timeoutMs: slowTimeoutMs, niceness: slowNiceness } },
-  }
+async function setupFor(options: WorkOptions): Promise<Setup> {
+  const { ruleFolders, rules, limits, documentLimits, outDir, ocr } = options
+  const { maxMemoryBytes, maxRecordBytes } = documentLimits
+  const cache = outDir === null ? null : { folder: join(outDir, 'cache'), key: await layerKey(limits) }
+  // Beside others, some of them may still work with the version before.
+  if (cache && options.store.kind === 'sqlite') await dropOldLayers(cache.folder, cache.key)
+  return { rules: ruleFolders, rulesHash: rules.hash, limits, outDir, cache, ocr, maxRecordBytes, maxMemoryBytes }
 }
 
-/** What others had in their hands when they ended: on one machine with one run at a time, all of it. */
-async function takeBackAll(store: Store, queue: WorkQueue, workerId: number): Promise<void> {
-  for (;;) {
-    const abandoned = await abandonedWork(store, null, workerId)
-    if (abandoned.length === 0) return
-    for (const work of abandoned) {
-      await queue.settle(work, { kind: 'interrupted', message: 'The run it was part of was ended.' })
-    }
-  }
-}
-
-async function keepAlive(store: Store, workerId: number, editionId: number): Promise<void> {
-  await keepWorker(store, workerId, Date.now())
-  await store.transaction((tx) => compactTally(tx, editionId))
+/** Without recognition the slow lane is left to those who have it. */
+function lanesFor({ documentLimits, jobs, slowJobs, ocr }: WorkOptions, setup: Setup): ReadonlyMap<Lane, LaneOptions> {
+  const { timeoutMs, slowTimeoutMs } = documentLimits
+  const lanes = new Map<Lane, LaneOptions>([['fast', { jobs, process: { setup, timeoutMs, niceness: 0 } }]])
+  if (ocr) lanes.set('slow', { jobs: slowJobs, process: { setup, timeoutMs: slowTimeoutMs, niceness: slowNiceness } })
+  return lanes
 }

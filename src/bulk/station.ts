@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import PQueue from 'p-queue'
-import { lanes } from '../store/tables.ts'
 import type { Lane } from '../store/tables.ts'
 import type { Outcome, Settled } from '../store/settle.ts'
 import type { Claim } from '../store/work.ts'
@@ -25,7 +24,8 @@ export interface Worked {
 
 export interface StationOptions {
   readonly queue: WorkQueue
-  readonly lanes: Readonly<Record<Lane, LaneOptions>>
+  /** The lanes it serves. */
+  readonly lanes: ReadonlyMap<Lane, LaneOptions>
   /** The stored record that differences are told to, if there is one. */
   readonly previousOf: (claim: Claim) => Promise<Uint8Array | null>
   readonly tell: (worked: Worked) => void
@@ -33,8 +33,9 @@ export interface StationOptions {
   readonly allQueued: () => boolean
 }
 
-/** How long an empty queue is left alone. */
-const pollMs = 250
+/** How long an empty queue is left alone: longer each time, for others may have to be waited for. */
+const shortestPollMs = 50
+const longestPollMs = 1_000
 /** Documents that cannot be reached, one after the other: then it is the archive that is gone, not they. */
 const mostUnreachable = 20
 /** What documents in work get to finish when the station is stopped. */
@@ -43,7 +44,7 @@ const graceMs = 10_000
 /** One machine's work: takes documents of each lane from the queue, has them worked on and brings back what became of them. */
 export class Station {
   readonly #options: StationOptions
-  readonly #pools: Readonly<Record<Lane, ProcessPool>>
+  readonly #pools: ReadonlyMap<Lane, ProcessPool>
   readonly #hands = new Set<number>()
   #stopped = false
   #unreachable = 0
@@ -51,10 +52,7 @@ export class Station {
 
   constructor(options: StationOptions) {
     this.#options = options
-    this.#pools = {
-      fast: new ProcessPool(options.lanes.fast.process),
-      slow: new ProcessPool(options.lanes.slow.process),
-    }
+    this.#pools = new Map([...options.lanes].map(([lane, { process }]) => [lane, new ProcessPool(process)]))
   }
 
   /** Extractions this station has in its hands. */
@@ -68,8 +66,8 @@ export class Station {
 
   /** Works until there is nothing more to do or it is stopped. Throws what is in the way of all documents (`Obstacle`). */
   async work(): Promise<void> {
-    await Promise.all(lanes.map((lane) => this.#workLane(lane)))
-    for (const lane of lanes) this.#pools[lane].close()
+    await Promise.all([...this.#options.lanes].map(([lane, { jobs }]) => this.#workLane(lane, jobs)))
+    for (const pool of this.#pools.values()) pool.close()
     if (this.#trouble !== null) throw this.#trouble as Error
   }
 
@@ -78,15 +76,21 @@ export class Station {
     if (this.#stopped && grace > 0) return
     this.#stopped = true
     const timer = setTimeout(() => {
-      for (const lane of lanes) this.#pools[lane].close()
+      for (const pool of this.#pools.values()) pool.close()
     }, grace)
     timer.unref()
   }
 
-  async #workLane(lane: Lane): Promise<void> {
-    const { queue, lanes: options, allQueued } = this.#options
-    const { jobs } = options[lane]
+  /** Stops everything for a reason that is no document's; the first one counts. */
+  fail(error: unknown): void {
+    this.#trouble ??= error
+    this.stop(0)
+  }
+
+  async #workLane(lane: Lane, jobs: number): Promise<void> {
+    const { queue, lanes, allQueued } = this.#options
     const running = new PQueue({ concurrency: jobs })
+    let pause = shortestPollMs
     try {
       while (!this.#stopped) {
         // As many again wait at hand: no process is idle while the next documents are fetched.
@@ -96,12 +100,13 @@ export class Station {
           this.#hands.add(claim.extractionId)
           void running.add(() => this.#process(claim))
         }
+        pause = claims.length > 0 ? shortestPollMs : Math.min(2 * pause, longestPollMs)
         if (claims.length > 0) continue
-        if (allQueued() && (await queue.pending()) === 0) break
-        await delay(pollMs)
+        if (allQueued() && (await queue.pending([...lanes.keys()])) === 0) break
+        await delay(pause)
       }
     } catch (error) {
-      this.#fail(error)
+      this.fail(error)
     }
     await running.onIdle()
   }
@@ -115,7 +120,7 @@ export class Station {
       this.#watchReach(outcome)
       this.#options.tell({ claim, outcome, settled, ms: performance.now() - started })
     } catch (error) {
-      this.#fail(error)
+      this.fail(error)
     } finally {
       this.#hands.delete(claim.extractionId)
     }
@@ -125,10 +130,10 @@ export class Station {
     try {
       const { sha256, bytes, name, lane, locations } = claim
       const previous = await this.#options.previousOf(claim)
-      return await this.#pools[lane].run({ sha256, bytes, name, lane, locations, previous })
+      return await this.#pools.get(lane)!.run({ sha256, bytes, name, lane, locations, previous })
     } catch (error) {
       if (!(error instanceof Obstacle)) throw error
-      this.#fail(error)
+      this.fail(error)
       return { kind: 'returned' }
     }
   }
@@ -137,12 +142,6 @@ export class Station {
     const unreachable = outcome.kind === 'failed' && (outcome.code === 'not-found' || outcome.code === 'unreadable')
     this.#unreachable = unreachable ? this.#unreachable + 1 : 0
     if (this.#unreachable < mostUnreachable) return
-    this.#fail(new Obstacle(`${mostUnreachable} documents in a row could not be reached: is the archive still there?`))
-  }
-
-  /** The first trouble counts; it stops everything. */
-  #fail(error: unknown): void {
-    this.#trouble ??= error
-    this.stop(0)
+    this.fail(new Obstacle(`${mostUnreachable} documents in a row could not be reached: is the archive still there?`))
   }
 }

@@ -11,8 +11,8 @@ export interface WorkQueue {
   /** Up to `limit` documents of a lane, now this worker's. */
   claim(lane: Lane, limit: number): Promise<readonly Claim[]>
   settle(attempted: Pick<Claim, 'extractionId' | 'workerId' | 'claimedAt'>, outcome: Outcome): Promise<Settled>
-  /** How many documents wait or are in someone's hands. */
-  pending(): Promise<number>
+  /** How many documents of these lanes wait or are in someone's hands. */
+  pending(served: readonly Lane[]): Promise<number>
 }
 
 /** For one machine: the ledger itself is the queue. */
@@ -36,14 +36,14 @@ export class LedgerQueue implements WorkQueue {
     return settle(this.#store, attempted, outcome, Date.now())
   }
 
-  pending(): Promise<number> {
-    return countPending(this.#store, this.#editionId)
+  pending(served: readonly Lane[]): Promise<number> {
+    return countPending(this.#store, this.#editionId, served)
   }
 }
 
-export async function countPending(store: Store, editionId: number): Promise<number> {
+export async function countPending(store: Store, editionId: number, served: readonly Lane[]): Promise<number> {
   const counts = await store.query((db) => readTally(db, editionId))
   return counts
-    .filter(({ state }) => state === 'waiting' || state === 'working')
+    .filter(({ state, detail }) => (state === 'waiting' || state === 'working') && served.includes(detail as Lane))
     .reduce((sum, { documents }) => sum + documents, 0)
 }

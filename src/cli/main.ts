@@ -8,6 +8,7 @@ import { rulesCommand } from './rules-command.ts'
 import { runCommand } from './run-command.ts'
 import { schemaCommand } from './schema-command.ts'
 import { textCommand } from './text-command.ts'
+import { workerCommand } from './worker-command.ts'
 import { UsageError } from './usage-error.ts'
 
 const help = `
@@ -25,7 +26,14 @@ function buildProgram(): Command {
     .description('Reads Vietnamese administrative reports (PDF, Word) and writes checked JSON records with evidence.')
     .version(version)
     .addHelpText('after', help)
-  for (const command of [extractCommand(), runCommand(), textCommand(), schemaCommand(), rulesCommand()])
+  for (const command of [
+    extractCommand(),
+    runCommand(),
+    workerCommand(),
+    textCommand(),
+    schemaCommand(),
+    rulesCommand(),
+  ])
     program.addCommand(command)
   for (const command of allCommands(program)) command.exitOverride().showHelpAfterError('(--help tells more)')
   return program

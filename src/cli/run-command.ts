@@ -1,25 +1,18 @@
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { Obstacle } from '../bulk/obstacle.ts'
-import { ledgerPath, takeOutFolder } from '../bulk/out-folder.ts'
-import { defaultDocumentLimits, defaultJobs, runArchive } from '../bulk/run.ts'
-import type { DocumentLimits } from '../bulk/run.ts'
-import { openStore } from '../store/store.ts'
-import { loadCommandRules } from './load-rules.ts'
-import { limitOptions, parseBytes, parseCount, rulesOption, toLimits } from './options.ts'
-import type { ReadingOptions } from './options.ts'
+import { runArchive } from '../bulk/run.ts'
+import { limitOptions, rulesOption } from './options.ts'
+import { ocrOptions } from './ocr-options.ts'
 import { printTrouble } from './printing.ts'
 import { RunPrinter } from './run-printer.ts'
 import { stopOnSignals } from './stop-signals.ts'
-import { UsageError } from './usage-error.ts'
-
-export interface WorkingOptions extends ReadingOptions {
-  readonly jobs: number
-  readonly timeout: number
-  readonly maxMemory: number
-}
+import { databaseOption, takePlace } from './store-place.ts'
+import { toWorkOptions, workingOptions } from './working-options.ts'
+import type { WorkingOptions } from './working-options.ts'
 
 interface RunCommandOptions extends WorkingOptions {
   readonly out: string
+  readonly database?: string
   readonly json?: true
 }
 
@@ -44,51 +37,28 @@ export function runCommand(): Command {
     .description('Reads a whole archive and writes one JSON record for each document.')
     .argument('[path...]', 'files, folders, patterns or .zip archives')
     .requiredOption('--out <folder>', 'where ledger and records go; made if it is not there')
+    .addOption(databaseOption())
     .addOption(rulesOption())
     .option('--json', 'JSON lines, for machines: one a document, progress, a summary')
     .addHelpText('after', help)
-  for (const option of [...workingOptions(), ...limitOptions()]) command.addOption(option)
+  for (const option of [...workingOptions(), ...ocrOptions(), ...limitOptions()]) command.addOption(option)
   return command.action(run)
 }
 
-/** Options of every command that works on documents. */
-export function workingOptions(): Option[] {
-  const { timeoutMs, maxMemoryBytes } = defaultDocumentLimits
-  return [
-    new Option('--jobs <n>', 'documents in work at once, each in a process of its own')
-      .argParser(parseCount)
-      .default(defaultJobs),
-    new Option('--timeout <seconds>', 'how long one document may take').argParser(parseCount).default(timeoutMs / 1000),
-    new Option('--max-memory <bytes>', 'memory one document may take (with k, M or G)')
-      .argParser(parseBytes)
-      .default(maxMemoryBytes, '2G'),
-  ]
-}
-
-export function toDocumentLimits({ timeout, maxMemory }: WorkingOptions): DocumentLimits {
-  return { ...defaultDocumentLimits, timeoutMs: timeout * 1000, maxMemoryBytes: maxMemory }
-}
-
 async function run(paths: string[], options: RunCommandOptions): Promise<void> {
-  const lock = await orUsageError(() => takeOutFolder(options.out))
-  const rules = await loadCommandRules(options.rules)
-  const store = await openStore(ledgerPath(options.out), { onAway: printTrouble })
+  const place = await takePlace(options.out, options.database)
+  const { store } = place
   const stop = stopOnSignals()
   const printer = new RunPrinter(store, options.out, options.json === true)
   try {
+    const work = await toWorkOptions(options, store, options.out, stop.signal)
     await runArchive(
       {
-        store,
+        ...work,
         outDir: options.out,
         paths,
-        ruleFolders: options.rules,
-        rules,
-        limits: toLimits(options),
-        documentLimits: toDocumentLimits(options),
-        jobs: options.jobs,
         onScanned: (scanned) => printer.scanned(scanned),
         onWorked: (worked) => printer.worked(worked),
-        signal: stop.signal,
       },
       (run) => printer.begin(run),
     )
@@ -100,15 +70,6 @@ async function run(paths: string[], options: RunCommandOptions): Promise<void> {
   } finally {
     stop.release()
     if (!(await printer.end())) process.exitCode = 1
-    await store.close()
-    lock.release()
-  }
-}
-
-async function orUsageError<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    throw error instanceof Obstacle ? new UsageError(error.message) : error
+    await place.close()
   }
 }

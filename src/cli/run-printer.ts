@@ -1,7 +1,6 @@
 import { SingleBar } from 'cli-progress'
 import { ProgressMeter } from '../bulk/progress.ts'
 import type { Progress } from '../bulk/progress.ts'
-import type { RunBegun } from '../bulk/run.ts'
 import type { Scanned } from '../bulk/scan.ts'
 import type { Worked } from '../bulk/station.ts'
 import { recordPath } from '../pipeline/write-record.ts'
@@ -16,22 +15,28 @@ const plainLineMs = 30_000
 /** Failures named at the end; the ledger knows all. */
 const mostNamed = 100
 
+/** What is told of: a run, or (`runId` null) all that is done for an edition. */
+interface Begun {
+  readonly editionId: number
+  readonly runId: number | null
+}
+
 /** Tells how a run goes: a bar on a terminal, lines elsewhere, JSON lines for machines. */
 export class RunPrinter {
   readonly #store: Store
-  readonly #outDir: string
+  readonly #outDir: string | null
   readonly #json: boolean
   readonly #meter = new ProgressMeter()
   readonly #started = performance.now()
   readonly #skipped = new Map<string, number>()
   readonly #bar: SingleBar | null
-  #run: RunBegun | null = null
+  #run: Begun | null = null
   #timer: NodeJS.Timeout | null = null
   #files = 0
   #complete = false
   #lastLine = performance.now()
 
-  constructor(store: Store, outDir: string, json: boolean) {
+  constructor(store: Store, outDir: string | null, json: boolean) {
     this.#store = store
     this.#outDir = outDir
     this.#json = json
@@ -42,7 +47,7 @@ export class RunPrinter {
         : null
   }
 
-  begin(run: RunBegun): void {
+  begin(run: Begun): void {
     this.#run = run
     this.#bar?.start(0, 0, { text: 'looking for files' })
     this.#timer = setInterval(() => void this.#refresh(), refreshMs)
@@ -61,7 +66,7 @@ export class RunPrinter {
     if (outcome.kind === 'done') {
       const { quality, pages, doubtful, findings } = outcome
       if (this.#json) {
-        const record = recordPath(this.#outDir, sha256)
+        const record = this.#outDir === null ? null : recordPath(this.#outDir, sha256)
         this.#print({ status: quality, path, sha256, record, pages, doubtful, findings, ms: Math.round(ms) })
       }
     } else if (settled.state === 'failed' || settled.state === 'quarantined') {
@@ -114,12 +119,13 @@ export class RunPrinter {
     }
   }
 
-  async #progress({ editionId }: RunBegun): Promise<Progress> {
+  async #progress({ editionId }: Begun): Promise<Progress> {
     const counts = await this.#store.query((db) => readTally(db, editionId))
     return this.#meter.read(counts, performance.now(), this.#complete)
   }
 
-  async #failures({ editionId, runId }: RunBegun): Promise<Failures> {
+  async #failures({ editionId, runId }: Begun): Promise<Failures> {
+    if (runId === null) return { named: [], total: 0 }
     const filter = { states: ['failed', 'quarantined'], runId } as const
     const documents = await listUnread(this.#store, editionId, filter, mostNamed)
     const paths = await listUnreadPaths(this.#store, runId, mostNamed)
@@ -129,9 +135,10 @@ export class RunPrinter {
 
   #closing(progress: Progress, { named, total }: Failures, seconds: number): string[] {
     const { done, partial, pages, pending, doubtful, findings } = progress
+    const unread = total + (this.#run?.runId === null ? progress.failed + progress.quarantined : 0)
     const read = `${count(done, 'document')} read${partial > 0 ? ` (${partial} in part)` : ''}`
     const left = pending > 0 ? `, ${pending} left to do` : ''
-    const lines = ['', `${read}, ${total} failed${left}.${this.#skippedText()}`]
+    const lines = ['', `${read}, ${unread} failed${left}.${this.#skippedText()}`]
     lines.push(`${doubtful} doubtful values and ${count(findings, 'finding')} to look at.`)
     if (named.length > 0) {
       lines.push('', 'Failed:')
@@ -139,10 +146,8 @@ export class RunPrinter {
       if (total > named.length) lines.push(`  and ${total - named.length} more; the ledger has them all`)
     }
     const speed = progress.rate > 0 ? `, ${progress.rate.toFixed(1)} documents/s in the last minute` : ''
-    lines.push(
-      '',
-      `Records in ${printable(this.#outDir)}/records. ${seconds.toFixed(1)} s, ${count(pages, 'page')}${speed}.`,
-    )
+    const place = this.#outDir === null ? 'Records in the database.' : `Records in ${printable(this.#outDir)}/records.`
+    lines.push('', `${place} ${seconds.toFixed(1)} s, ${count(pages, 'page')}${speed}.`)
     return lines
   }
 

@@ -50,7 +50,9 @@ async function registerDocuments(
   found: readonly FoundPath[],
   now: number,
 ): Promise<ReadonlyMap<string, number>> {
-  const documents = new Map(found.flatMap(({ document }) => (document ? [[document.sha256, document] as const] : [])))
+  const documents = new Map<string, NonNullable<FoundPath['document']>>()
+  for (const { document } of found)
+    if (document && !documents.has(document.sha256)) documents.set(document.sha256, document)
   if (documents.size === 0) return new Map()
   const rows = [...documents.values()].map(({ sha256, bytes, name }) => ({ sha256, bytes, name, createdAt: now }))
   await tx
@@ -158,7 +160,7 @@ async function queueDocuments(
     const ids = again.map(({ id }) => id)
     await tx
       .updateTable('extraction')
-      .set({ state: 'waiting', lane: 'fast', code: null })
+      .set({ state: 'waiting', lane: 'fast', code: null, job: null })
       .where('id', 'in', ids)
       .execute()
   }

@@ -44,7 +44,8 @@ export interface Settled {
   readonly state: State
   /** Another worker had settled it, or taken it over: this outcome was dropped. */
   readonly late: boolean
-  /** Its place in the queue server until now. */
+  /** Its lane and place in the queue server until now. */
+  readonly lane: Lane
   readonly job: string | null
 }
 
@@ -75,7 +76,7 @@ export function settle(
       .where('id', '=', attempted.extractionId)
       .$if(store.kind === 'postgres', (query) => query.forUpdate())
       .executeTakeFirstOrThrow()
-    if (!counts(row, attempted, outcome)) return { state: row.state, late: true, job: null }
+    if (!counts(row, attempted, outcome)) return { state: row.state, late: true, lane: row.lane, job: null }
     const next = nextOf(row, outcome)
     await tx
       .updateTable('extraction')
@@ -85,7 +86,7 @@ export function settle(
     if (outcome.kind !== 'returned') await writeAttempt(tx, attempted, outcome.kind, outcome, now)
     if (outcome.kind === 'done') await writeResult(tx, row, outcome)
     await addToTally(tx, row.editionId, [countOf(row.state, row.lane, -1), arrival(next, row, attempted, outcome, now)])
-    const settled = { state: next.state, late: false, job: row.job }
+    const settled = { state: next.state, late: false, lane: row.lane, job: row.job }
     await also?.(tx, settled)
     return settled
   })

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import type { Connection, Store, Transaction } from './store.ts'
-import type { State, Tables } from './tables.ts'
-import { addToTally, countOf } from './tally.ts'
+import type { Connection, Store } from './store.ts'
+import type { State } from './tables.ts'
 
 /** A document without a record, and why. */
 export interface Unread {
@@ -33,7 +32,11 @@ export function listUnread(store: Store, editionId: number, filter: UnreadFilter
   return store.query((db) => unreadQuery(db, editionId, filter).limit(limit).execute())
 }
 
-function unreadQuery(db: Connection, editionId: number, { states, code, document, runId, after = 0 }: UnreadFilter) {
+export function unreadQuery(
+  db: Connection,
+  editionId: number,
+  { states, code, document, runId, after = 0 }: UnreadFilter,
+) {
   return db
     .selectFrom('extraction')
     .innerJoin('document', 'document.id', 'extraction.documentId')
@@ -119,40 +122,4 @@ export async function countUnread(store: Store, editionId: number, runId: number
       .executeTakeFirstOrThrow()
     return documents.number + paths.number
   })
-}
-
-/** Documents put back in one transaction. */
-const pageOfDocuments = 500
-
-/** Puts documents back among those that wait, as if they had never been tried; gives how many. */
-export async function requeue(store: Store, editionId: number, filter: UnreadFilter): Promise<number> {
-  let done = 0
-  for (let after = filter.after ?? 0; ;) {
-    const page = await store.transaction(async (tx) => {
-      const rows = await unreadQuery(tx, editionId, { ...filter, after })
-        .limit(pageOfDocuments)
-        .execute()
-      await putBack(tx, editionId, rows)
-      return rows
-    })
-    const last = page.at(-1)
-    if (!last) return done
-    after = last.id
-    done += page.length
-  }
-}
-
-async function putBack(tx: Transaction<Tables>, editionId: number, rows: readonly Unread[]): Promise<void> {
-  if (rows.length === 0) return
-  await tx
-    .updateTable('extraction')
-    .set({ state: 'waiting', lane: 'fast', code: null, message: null, troubles: 0, interruptions: 0, finishedAt: null })
-    .where(
-      'id',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .execute()
-  const changes = rows.map(({ state, code }) => countOf(state, code, -1))
-  await addToTally(tx, editionId, [...changes, countOf('waiting', 'fast', rows.length)])
 }

@@ -16,6 +16,8 @@ export interface Claim {
   readonly path: string
   /** JSON locations of the paths that hold it. */
   readonly locations: readonly string[]
+  /** The extraction whose record holds until now, where it is another edition's. */
+  readonly previousId: number | null
 }
 
 /** Paths handed to a worker for one document: it takes the first that still holds the bytes. */
@@ -44,17 +46,14 @@ export function claimWaiting(
       .orderBy('id')
       .limit(limit)
       .execute()
-    return takeOver(
-      tx,
-      waiting.map(({ id }) => id),
-      workerId,
-      now,
-    )
+    const ids = waiting.map(({ id }) => id)
+    return takeOver(store, tx, ids, workerId, now)
   })
 }
 
 /** Makes extractions this worker's, except those that are finished or withdrawn. */
 export async function takeOver(
+  store: Store,
   tx: Transaction<Tables>,
   ids: readonly number[],
   workerId: number,
@@ -66,6 +65,7 @@ export async function takeOver(
     .select(['id', 'editionId', 'lane', 'state'])
     .where('id', 'in', [...ids])
     .where('state', 'in', ['waiting', 'working'])
+    .$if(store.kind === 'postgres', (query) => query.forUpdate())
     .execute()
   if (before.length === 0) return []
   const taken = before.map(({ id }) => id)
@@ -85,12 +85,13 @@ async function readClaims(db: Connection, ids: readonly number[], workerId: numb
   const rows = await db
     .selectFrom('extraction')
     .innerJoin('document', 'document.id', 'extraction.documentId')
-    .select(['extraction.id as extractionId', 'documentId', 'lane', 'sha256', 'bytes', 'name'])
+    .select(['extraction.id as extractionId', 'documentId', 'lane', 'sha256', 'bytes', 'name', 'currentId'])
     .where('extraction.id', 'in', [...ids])
     .orderBy('extraction.id')
     .execute()
   const claims: Claim[] = []
-  for (const row of rows) {
+  for (const { currentId, ...row } of rows) {
+    const previousId = currentId === row.extractionId ? null : currentId
     const paths = await db
       .selectFrom('path')
       .select(['path', 'location'])
@@ -99,7 +100,16 @@ async function readClaims(db: Connection, ids: readonly number[], workerId: numb
       .limit(mostLocations)
       .execute()
     const locations = paths.map(({ location }) => location)
-    claims.push({ ...row, workerId, claimedAt: now, path: paths[0]?.path ?? row.name, locations })
+    claims.push({ ...row, workerId, claimedAt: now, path: paths[0]?.path ?? row.name, locations, previousId })
   }
   return claims
+}
+
+/** The stored record of an extraction; null where there is none. */
+export async function readContent(store: Store, extractionId: number): Promise<Uint8Array | null> {
+  const row = await store.query((db) =>
+    db.selectFrom('record').select('content').where('extractionId', '=', extractionId).executeTakeFirst(),
+  )
+  // SQLite gives an ArrayBuffer.
+  return row ? new Uint8Array(row.content) : null
 }
