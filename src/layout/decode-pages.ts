@@ -2,7 +2,7 @@ import type { Encoding } from '../text/encodings/encodings.ts'
 import { glance } from '../text/encodings/quick-look.ts'
 import { decodeWords, type CodedWord } from './decode-words.ts'
 import { textOfWords, type TextLine } from './lines.ts'
-import type { PageText } from './page-layout.ts'
+import { linesOf, type PageText } from './page-layout.ts'
 import type { PlacedWord } from './words.ts'
 
 export interface DecodedPages {
@@ -36,11 +36,6 @@ export function decodePages(pages: readonly PageText[], fontOf: (style: number) 
     shown.set(line, { ...line, words, text: textOfWords(words) })
   }
   return { pages: pages.map((page) => changeLines(page, (line) => shown.get(line)!)), encodings }
-}
-
-function linesOf(page: PageText): TextLine[] {
-  const cells = page.tables.flatMap((table) => table.cells.flatMap((cell) => cell.lines))
-  return [...page.rows, ...cells, ...page.turned.flatMap(({ lines }) => lines)]
 }
 
 function changeLines(page: PageText, change: (line: TextLine) => TextLine): PageText {

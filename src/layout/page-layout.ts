@@ -27,6 +27,12 @@ export interface PageText {
   readonly turned: readonly { readonly frame: Frame; readonly lines: readonly TextLine[] }[]
 }
 
+/** All lines of a page, in no particular order. */
+export function linesOf(page: PageText): TextLine[] {
+  const cells = page.tables.flatMap((table) => table.cells.flatMap((cell) => cell.lines))
+  return [...page.rows, ...cells, ...page.turned.flatMap(({ lines }) => lines)]
+}
+
 /** Glyphs → words → tables and lines of one page, in the frame most of its text runs in. */
 export function readPage(page: PageContent): PageText {
   const layers = [...page.layers].filter((layer) => layer.glyphs.count > 0)

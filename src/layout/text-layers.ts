@@ -1,6 +1,7 @@
 import { judgeText, type TextFault } from '../text/faults/judge-text.ts'
+import { findBrokenStyles, withoutStyles } from './broken-fonts.ts'
 import type { TextLine } from './lines.ts'
-import type { PageText } from './page-layout.ts'
+import { linesOf, type PageText } from './page-layout.ts'
 import { textOf } from './words.ts'
 
 /** What was painted on a page besides the text. */
@@ -26,6 +27,8 @@ export interface PageVerdict {
   readonly recognisable: boolean
   /** A picture as large as the page, and little text over it. */
   readonly mostlyPicture: boolean
+  /** Words that cannot be used because of their fonts, where the others can. */
+  readonly lostWords: number
 }
 
 const faultCodes: Readonly<Record<TextFault, LayerFault>> = {
@@ -56,21 +59,38 @@ const signed =
 const received =
   /^(?:(?:công văn|văn bản) )?đến(?:$| (?:số|giờ|ngày)| *[:.…])|scanned (?:with|by)|(?<!\p{L})(?:cam|tap)scanner(?!\p{L})/iu
 
-/** Judges every page's text, in order, by itself and by what the others show. `paints` has one entry a page. */
-export function judgeLayers(pages: readonly PageText[], paints: readonly PagePaint[]): PageVerdict[] {
-  const layers = pages.map(measureLayer)
+export interface JudgedLayers {
+  /** The pages given, without words whose fonts have no way back to Unicode. */
+  readonly pages: readonly PageText[]
+  /** One entry a page. */
+  readonly verdicts: readonly PageVerdict[]
+}
+
+/**
+ * Judges every page's text, in order, by itself and by what the others show. `paints` has one entry a page, `fontOf` names
+ * the font of a style.
+ */
+export function judgeLayers(
+  written: readonly PageText[],
+  paints: readonly PagePaint[],
+  fontOf: (style: number) => string,
+): JudgedLayers {
+  const broken = findBrokenStyles(written, fontOf)
+  const pages = broken.size > 0 ? written.map((page) => withoutStyles(page, broken)) : written
+  const layers = pages.map((page, i) => measureLayer(page, written[i]!))
   const faults = followMost(pages, layers)
   const repeated = paints.some(isPageSized) ? repeatedLines(pages) : new Set<string>()
-  return pages.map((page, i) => {
+  const verdicts = pages.map((page, i): PageVerdict => {
     const paint = paints[i]!
-    const { characters } = layers[i]!
+    const { characters, lostWords } = layers[i]!
     const mostlyPicture = isPageSized(paint) && paint.invisibleGlyphs === 0 && characters < layerCharacters
     const fault = faults[i] ?? null
-    if (fault) return { fault: faultCodes[fault], recognisable: isRecognisable(fault, paint), mostlyPicture }
+    if (fault) return { fault: faultCodes[fault], recognisable: isRecognisable(fault, paint), mostlyPicture, lostWords }
     const empty = paint.pictureShare >= leastPicture ? 'page-without-text' : null
     const overlay = mostlyPicture ? overlayFault(page, repeated) : null
-    return { fault: characters === 0 ? empty : overlay, recognisable: true, mostlyPicture }
+    return { fault: characters === 0 ? empty : overlay, recognisable: true, mostlyPicture, lostWords }
   })
+  return { pages, verdicts }
 }
 
 interface Layer {
@@ -78,12 +98,24 @@ interface Layer {
   readonly words: number
   /** Without white space. */
   readonly characters: number
+  /** Words that broken fonts have. */
+  readonly lostWords: number
 }
 
-function measureLayer(page: PageText): Layer {
+function measureLayer(page: PageText, written: PageText): Layer {
   const words = linesOf(page).flatMap(({ words: placed }) => placed)
+  const lostWords = page === written ? 0 : countWords(written) - words.length
   const characters = words.reduce((sum, word) => sum + textOf(word).length, 0)
-  return { fault: judgeText(words), words: words.length, characters }
+  return {
+    fault: lostWords > words.length ? 'substituted' : judgeText(words),
+    words: words.length,
+    characters,
+    lostWords,
+  }
+}
+
+function countWords(page: PageText): number {
+  return linesOf(page).reduce((sum, { words }) => sum + words.length, 0)
 }
 
 function isPageSized({ pictureShare }: PagePaint): boolean {
@@ -131,9 +163,4 @@ function mostOf(faults: readonly (TextFault | null)[]): TextFault | null {
   for (const fault of faults) counts.set(fault, (counts.get(fault) ?? 0) + 1)
   const most = [...counts].find(([, count]) => count >= mostPages * faults.length)
   return most?.[0] ?? null
-}
-
-function linesOf(page: PageText): TextLine[] {
-  const cells = page.tables.flatMap((table) => table.cells.flatMap((cell) => cell.lines))
-  return [...page.rows, ...cells, ...page.turned.flatMap(({ lines }) => lines)]
 }

@@ -13,7 +13,23 @@ const faults: Readonly<Record<LayerFault, string>> = {
 
 /** What a page's verdict means for who reads its record, by what became of the page; null where all is well. */
 export function layerIssue(page: number, verdict: PageVerdict, recognised: boolean): Issue | null {
-  const { fault, recognisable, mostlyPicture } = verdict
+  const { fault, recognisable, mostlyPicture, lostWords } = verdict
+  if (fault === null && lostWords > 0) {
+    const lost = `${lostWords} ${lostWords === 1 ? 'word' : 'words'} in fonts that give other signs for letters`
+    return recognised
+      ? {
+          code: 'text-layer-substituted',
+          severity: 'info',
+          message: `Page ${page} has ${lost}; it was recognised anew.`,
+          page,
+        }
+      : {
+          code: 'text-layer-substituted',
+          severity: 'error',
+          message: `Page ${page} has ${lost}; they were left out and need OCR.`,
+          page,
+        }
+  }
   if (fault === null) {
     if (!mostlyPicture || recognised) return null
     const message = `Page ${page} is mostly a picture: only the text over it was read.`

@@ -74,7 +74,7 @@ async function readPages(
     paints.push(page.paint)
   }
   if (pages.length === 0) throw new DocumentError('damaged', 'No page of the PDF can be read.')
-  const { texts, verdicts, encodings } = readLayers(pages, paints, (style) => styles[style]?.font ?? '')
+  const { pages: texts, verdicts, encodings } = readLayers(pages, paints, (style) => styles[style]?.font ?? '')
   const readable = verdicts.some(({ fault, recognisable }, i) => !isEmpty(texts[i]!) && !(fault && recognisable))
   if (!recognition && !readable) throw new DocumentError('needs-ocr', needsOcrMessage(verdicts))
   const whole = await withRecognised(texts, verdicts, recognition, builder, styles, issues)
@@ -91,16 +91,19 @@ async function readPages(
 /** What the pages' text layers say, and whether it can be used. */
 function readLayers(pages: readonly PageText[], paints: readonly PagePaint[], fontOf: (style: number) => string) {
   const decoded = decodePages(pages, fontOf)
-  const verdicts = judgeLayers(decoded.pages, paints)
-  if (!verdicts.some(({ fault }) => fault === 'text-layer-cut'))
-    return { texts: decoded.pages, verdicts, encodings: decoded.encodings }
-  // Cut letters look like some old encoding: what the others are in is decided without them.
-  const others = pages.map((page, i) => (verdicts[i]!.fault === 'text-layer-cut' ? withoutText(page) : page))
-  const { pages: texts, encodings } = decodePages(others, fontOf)
+  const judged = judgeLayers(decoded.pages, paints, fontOf)
+  const isCut = judged.verdicts.map(({ fault }) => fault === 'text-layer-cut')
+  if (!isCut.includes(true)) return { ...judged, encodings: decoded.encodings }
+  // Cut letters look like some old encoding: what the other pages are in is decided without them.
+  const rest = decodePages(
+    pages.map((page, i) => (isCut[i] ? withoutText(page) : page)),
+    fontOf,
+  )
+  const again = judgeLayers(rest.pages, paints, fontOf)
   return {
-    texts: texts.map((text, i) => (verdicts[i]!.fault === 'text-layer-cut' ? pages[i]! : text)),
-    verdicts,
-    encodings,
+    pages: again.pages.map((page, i) => (isCut[i] ? pages[i]! : page)),
+    verdicts: again.verdicts.map((verdict, i) => (isCut[i] ? judged.verdicts[i]! : verdict)),
+    encodings: rest.encodings,
   }
 }
 
@@ -117,7 +120,10 @@ async function withRecognised(
   issues: Issue[],
 ): Promise<{ readonly texts: readonly PageText[]; readonly origin: Document['origin'] }> {
   const unusable = (i: number) => verdicts[i]!.fault !== null && verdicts[i]!.recognisable
-  const wanted = (i: number) => unusable(i) || verdicts[i]!.mostlyPicture || isEmpty(pages[i]!)
+  const wanted = (i: number) => {
+    const { mostlyPicture, lostWords } = verdicts[i]!
+    return unusable(i) || mostlyPicture || lostWords > 0 || isEmpty(pages[i]!)
+  }
   const numbers = new Set(recognition ? pages.filter((_, i) => wanted(i)).map(({ number }) => number) : [])
   const dropped = new Set(pages.filter((_, i) => unusable(i)).map(({ number }) => number))
   // What was said about a page's own text is no longer about what is read.

@@ -18,7 +18,7 @@ interface Look {
 /** Letters beyond Latin-1 are in 54–68 % of the words of 9 in 10 Vietnamese pages; in 18–49 % where marks were misread. */
 const surelyVietnamese = 0.5
 /** At most 2 % on good pages. */
-const fewOdd = 0.02
+const fewOdd = 0.03
 /** So many of them are looked at: all of them are syllables in good texts, but one in twenty. */
 const sampleSize = 40
 const fewStrange = 0.1
@@ -50,27 +50,27 @@ function lookAt(words: readonly JudgedWord[]): Look {
   const wide: string[] = []
   for (const { raw, shown } of words) {
     const text = shown?.text ?? raw
-    let [letters, isWide, isOdd] = [0, false, false]
+    let [letters, signs, isWide, isOdd] = [0, 0, false, false]
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i)
       if (unit >= 0x1ea0 && unit <= 0x1ef9) isWide = true
       else if (unit < 0x80) {
         const lower = unit | 0x20
         if (lower >= 0x61 && lower <= 0x7a) letters++
-        else if (oddSigns.has(unit)) isOdd = true
+        else if (oddSigns.has(unit)) signs++
       } else if (unit >= 0x100 && unit < 0x1b1) isWide = true
       else if ((unit >= 0x250 && unit < 0x2000) || unit >= 0x3000) isOdd = true
     }
-    if (letters === 0 && !isWide && !isOdd) continue
+    if (letters === 0 && signs === 0 && !isWide && !isOdd) continue
     count++
     if (isWide) wide.push(text)
-    if (isOdd && letters > 0) odd++
+    if (isOdd || signs > 0) odd++
   }
   return { words: count, wide, odd }
 }
 
-/** ASCII signs that stand between or before letters only where letters were replaced. */
-const oddSigns = new Set(Array.from('!#$%&*+<=>?@[\\]^`{|}~', (sign) => sign.charCodeAt(0)))
+/** ASCII signs that are rare where letters were not replaced; '%' and '+' are units and marks of lists. */
+const oddSigns = new Set(Array.from('!#$&*<=>?@[\\]^`{|}~', (sign) => sign.charCodeAt(0)))
 
 /** Texts are made of a few thousand words; noise has no end. */
 const known = new Map<string, boolean>()

@@ -1,8 +1,16 @@
 import { bareLetters, bareScore } from '../encodings/bare-syllables.ts'
 import { syllableScore } from '../encodings/syllables.ts'
 
-/** Private use, controls, U+FFFD, not assigned: no text holds them. */
-const noise = /[\p{Co}\p{Cn}\u0080-\u0084\u0086-\u009f\ufff0-\uffff]/u
+/**
+ * Private use, controls, U+FFFD, not assigned: no text holds them. Nor does a report hold letters of African and Caucasian
+ * languages, phonetic signs or marks that compose with nothing; fonts whose codes are the numbers of glyphs do.
+ */
+const noise =
+  /[\p{Co}\p{Cn}\u0080-\u0084\u0086-\u009f\u0180-\u019f\u01a2-\u01ae\u01b1-\u01cc\u01dd-\u0217\u021c-\u02b8\u02e0-\u036f\ufff0-\uffff]/u
+/** Signs alone, or among figures: what is left of a word where all its letters became signs. */
+const signsAlone = /^[^\p{L}]*[!#$&?@\\^`{|}~"';][^\p{L}]*$/u
+/** Signs that do stand alone. */
+const oneSign = /^[\p{N}.,:…]*(?:["']|[&?!@]+|[|]+|[~]|#\p{N}+|\p{N}*;|['"’”(\[]*\p{N}[\p{N}.,/%-]*[;'"’”)\]?!.…]*)$/u
 /** Signs that no text has between letters, before a word, and after one. */
 const oddInside = /(?<=\p{L})[!#$<>?\\^`{|}~[\]@"%&*+=]+(?=\p{L})/u
 const oddBefore = /^[!#$%&\\^`|~?=<>]+["']*\p{L}/u
@@ -17,6 +25,8 @@ const latin = /\p{Script=Latin}/u
 const otherLetter = /(?![\p{Script=Latin}µμ])\p{L}/u
 /** Small letters without a vowel: what is left of 'tính', 'nhận'. Lone letters count things and are units. */
 const consonants = /^(?:[b-df-hj-np-tv-xzđ]{3,}|[nctpkg]h|ng|tr)$/u
+/** A letter or two by themselves: what is left of 'Quảng Trị' ('Qu ng Tr') where letters became spaces. */
+const fragment = /^(?:[A-Za-zđĐ]|[NCPK]H|NG|TR)$/u
 /** Letters that no other language has. */
 const vietnamese = /[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]/u
 const longestSyllable = 7
@@ -30,39 +40,72 @@ const share = 0.05
 const scatter = 0.5
 /** A page that is Vietnamese has syllables; source code and markup have not. */
 const leastSyllables = 0.4
-/** In no language are so many words like this. */
-const anyLanguage = 0.25
+/** Of good pages' words at most 7 % are letters alone. */
+const fragmentShare = 0.1
+/** Signs that are rare in any text, formulas and columns of percentages included: 0–3 % of the characters of all sorts of pages. */
+const rareSigns = /[!"#$&'?@\\^`~;]/gu
+const leastRare = 0.04
+const leastDistinct = 3
+/** Words with three letters, or with two of which one is not ASCII: half of the words of all texts, a third in source code. */
+const word = /[\p{L}\p{M}]{3}|[^\x00-\x7f]\p{L}|\p{L}[^\x00-\x7f]/u
+const mostWords = 0.35
+const figure = /^[\p{N}.,:;%/()+–…-]+$/u
+/** On a page, and in all that is set in one font. */
+const enoughTokens = { page: 30, font: 8 }
 
 /**
  * Do other signs stand where letters should, as from fonts whose way back to Unicode is wrong or missing? 'nh$%m', '7KӫWѭӟQJ'.
  * Words that are no syllable although their letters are Vietnamese count too.
  */
 export function hasSubstitutedLetters(words: readonly string[]): boolean {
-  const counts = { words: 0, odd: 0, broken: 0, syllables: 0 }
-  for (const word of words) {
-    const isNoise = noise.test(word)
-    const parts = word.match(groups) ?? []
-    if ((parts.length === 0 && !isNoise) || address.test(word)) continue
+  const counts = { words: 0, odd: 0, signs: 0, broken: 0, fragments: 0, syllables: 0 }
+  for (const [i, word] of words.entries()) {
+    const kind = kindOf(word, words[i - 1] ?? '')
+    if (kind === null) continue
     counts.words++
-    if (isNoise || parts.some(mixesScripts)) counts.odd++
-    else if (
-      signForVowel.test(word) ||
-      oddInside.test(word) ||
-      oddBefore.test(word) ||
-      oddAfter.test(word) ||
-      parts.some(isBroken)
-    )
-      counts.broken++
-    else if (parts.every((part) => bareScore(bareLetters(part)) > -Infinity)) counts.syllables++
+    if (kind !== 'foreign') counts[kind]++
   }
   if (counts.words < leastWords) return false
-  const limit = (share + scatter / Math.sqrt(counts.words)) * counts.words
-  if (counts.odd > limit) return true
-  if (counts.odd + counts.broken <= limit) return false
-  return (
-    counts.syllables >= leastSyllables * (counts.words - counts.odd - counts.broken) ||
-    counts.odd > anyLanguage * counts.words
-  )
+  const chance = scatter / Math.sqrt(counts.words)
+  const exceeds = (count: number, usual: number) => count > (usual + chance) * counts.words
+  if (exceeds(counts.odd, share) || isMadeOfSigns(words, enoughTokens.page)) return true
+  const whole = counts.words - counts.odd - counts.signs - counts.broken - counts.fragments
+  if (counts.syllables < leastSyllables * whole) return false
+  const broken = counts.odd + counts.signs + counts.broken
+  return exceeds(broken, share) || exceeds(counts.fragments, fragmentShare)
+}
+
+/** Is a font's text no text? Fonts whose glyphs have numbers and no names give signs, figures and letters alone. */
+export function isMadeOfSigns(tokens: readonly string[], enough = enoughTokens.font): boolean {
+  let [characters, rare, words, others] = [0, 0, 0, 0]
+  const distinct = new Set<string>()
+  for (const token of tokens) {
+    const shown = token.replace(/(.)\1{2,}/gu, '$1') // lines drawn with signs
+    characters += shown.length
+    for (const [sign] of shown.matchAll(rareSigns)) {
+      rare++
+      distinct.add(sign)
+    }
+    if (word.test(token)) words++
+    else if (!figure.test(token)) others++
+  }
+  if (words + others < enough || distinct.size < leastDistinct) return false
+  return rare > leastRare * characters && words < mostWords * (words + others)
+}
+
+type WordKind = 'odd' | 'signs' | 'broken' | 'fragments' | 'syllables' | 'foreign'
+
+/** null for figures, addresses and ordinary signs. */
+function kindOf(word: string, before: string): WordKind | null {
+  if (noise.test(word)) return 'odd'
+  const parts = word.match(groups)
+  if (!parts) return signsAlone.test(word) && !oneSign.test(word) ? 'signs' : null
+  if (address.test(word)) return null
+  if (parts.some(mixesScripts)) return 'odd'
+  if (fragment.test(word)) return /\p{N}$/u.test(before) ? null : 'fragments'
+  const hasOddSigns = signForVowel.test(word) || oddInside.test(word) || oddBefore.test(word) || oddAfter.test(word)
+  if (hasOddSigns || parts.some(isBroken)) return 'broken'
+  return parts.every((part) => bareScore(bareLetters(part)) > -Infinity) ? 'syllables' : 'foreign'
 }
 
 function mixesScripts(part: string): boolean {
