@@ -1,7 +1,9 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeLines } from '../../src/text/encodings/decode-lines.ts'
 import { legacyEncodings, type Encoding, type LegacyEncoding } from '../../src/text/encodings/encodings.ts'
+import { syllableScore } from '../../src/text/encodings/syllables.ts'
 import { normaliseWord } from '../../src/text/normalise.ts'
 import { encode } from './encode.ts'
 import { vietnameseLines, wordsOf } from './vietnamese-lines.ts'
@@ -19,6 +21,8 @@ const usualFont: Readonly<Record<Encoding, string>> = {
   viqr: 'Courier',
   unicode: 'Times New Roman',
 }
+
+const fonts = (encoding: LegacyEncoding) => [usualFont[encoding], '', 'Times New Roman']
 
 interface Typed {
   readonly text: string
@@ -65,7 +69,6 @@ test('there is enough to read', () => {
 })
 
 describe('a document in one encoding', () => {
-  const fonts = (encoding: LegacyEncoding) => [usualFont[encoding], '', 'Times New Roman']
   test.each(legacyEncodings.flatMap((encoding) => fonts(encoding).map((font) => [encoding, font] as const)))(
     '%s, font %j',
     (encoding, font) => {
@@ -90,6 +93,35 @@ describe('a document in one encoding', () => {
           .every(({ encoding }) => encoding === 'unicode'),
       ).toBe(true)
     }
+  })
+})
+
+// What the documents in old fonts say: 23 transcripts (the two longest would take most of the time).
+const transcripts = new URL('../../../shared/corpus/transcripts/', import.meta.url)
+const present = existsSync(transcripts)
+
+describe.skipIf(!present)('every transcript, typed again', () => {
+  const isVietnamese = (line: string) =>
+    (line.match(/\p{L}*[^\x00-\x7f]\p{L}*/gu) ?? []).every(
+      (word) =>
+        syllableScore(word.toLowerCase()) > -Infinity || !/\p{L}/u.test(word) || /^[BCDĐGHKLMNPQRSTVX]+$/u.test(word),
+    )
+  /** Their lines without what their makers misread and what the old sets cannot say. */
+  const texts = (present ? readdirSync(transcripts) : [])
+    .map((name) => readFileSync(new URL(name, transcripts), 'utf8').normalize('NFC'))
+    .filter((text) => text.length < 100_000)
+    .map((text) =>
+      text.split('\n').filter((line) => isVietnamese(line) && !/[«»®©\u00a0\u00ad\0-\x08\x0e-\x1f]/u.test(line)),
+    )
+
+  test('are found', () => expect(texts).toHaveLength(23))
+
+  test.each(legacyEncodings)('%s, with its font and without', (encoding) => {
+    for (const font of [usualFont[encoding], ''])
+      for (const text of texts) {
+        const { got, wanted } = decodeTyped(text.map((line) => [{ text: line, encoding, font }]))
+        expect(got).toEqual(wanted)
+      }
   })
 })
 

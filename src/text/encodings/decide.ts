@@ -49,18 +49,14 @@ const passes = 2
 
 const states: readonly Encoding[] = ['unicode', ...legacyEncodings]
 
-interface Font {
-  /** The encoding that its name stands for. */
-  readonly hint: LegacyEncoding | null
-  /** What it costs to begin in each state, by the name alone. */
-  readonly prior: Float64Array
-}
-
 /** What the words of a document tell, in order. */
 interface Evidence {
-  readonly fonts: readonly Font[]
+  /** For each font, the encoding that its name stands for. */
+  readonly hints: readonly (LegacyEncoding | null)[]
+  /** What it costs to begin in each state by the fonts' names alone: a row of states for each font. */
+  readonly priors: Float64Array
   readonly scores: readonly (Float64Array | null)[]
-  /** Per word, an index into `fonts`. */
+  /** Per word, the number of its font. */
   readonly fontOf: Uint32Array
   /** Where a line or a font begins: indices of words. */
   readonly stretches: readonly number[]
@@ -72,10 +68,7 @@ interface Evidence {
  */
 export function decideEncodings(lines: Lines, mayEnd: SentenceEnds): Encoding[][] {
   const evidence = gather(lines, mayEnd)
-  let path = walk(
-    evidence,
-    evidence.fonts.map(({ prior }) => prior),
-  )
+  let path = walk(evidence, evidence.priors)
   for (let pass = 0; pass < passes; pass++) path = walk(evidence, learnPriors(evidence, path))
   let at = 0
   return lines.map((line) => line.map(() => states[path[at++]!]!))
@@ -84,8 +77,7 @@ export function decideEncodings(lines: Lines, mayEnd: SentenceEnds): Encoding[][
 /** Whether any of the words may be legacy as far as they tell themselves: a cheaper question, answered with yes too often. */
 export function mayHoldLegacy(lines: Lines): boolean {
   const evidence = gather(lines, () => true)
-  const priors = evidence.fonts.map(({ prior }) => prior)
-  return walk(evidence, priors).some((state) => state > 0)
+  return walk(evidence, evidence.priors).some((state) => state > 0)
 }
 
 function gather(lines: Lines, mayEnd: SentenceEnds): Evidence {
@@ -107,37 +99,44 @@ function gather(lines: Lines, mayEnd: SentenceEnds): Evidence {
       fontOf[scores.length] = fonts.get(font)!
       scores.push(score)
     }
-  return { fonts: Array.from(fonts.keys(), readFont), scores, fontOf, stretches }
+  const names = [...fonts.keys()]
+  return { hints: names.map(encodingOfFont), priors: firstPriors(names), scores, fontOf, stretches }
 }
 
-function readFont(name: string): Font {
-  const hint = encodingOfFont(name)
-  const cost = (encoding: LegacyEncoding) => (encoding === hint ? named : unnamed[encoding])
-  const costs = legacyEncodings.map((encoding) => (isSymbolFont(name) ? Infinity : cost(encoding)))
-  return { hint, prior: new Float64Array([0, ...costs]) }
+function firstPriors(fonts: readonly string[]): Float64Array {
+  const priors = new Float64Array(fonts.length * states.length)
+  fonts.forEach((font, row) => {
+    const hint = encodingOfFont(font)
+    const isSymbol = isSymbolFont(font)
+    legacyEncodings.forEach((encoding, index) => {
+      const cost = isSymbol ? Infinity : encoding === hint ? named : unnamed[encoding]
+      priors[row * states.length + index + 1] = cost
+    })
+  })
+  return priors
 }
 
-function walk({ scores, stretches, fontOf }: Evidence, priorOf: readonly Float64Array[]): Uint8Array {
-  const priors = stretches.map((word) => priorOf[fontOf[word]!]!)
-  return likeliestPath({ scores, stretches, priors, changeInside, changeBetween })
+function walk({ scores, stretches, fontOf }: Evidence, priors: Float64Array): Uint8Array {
+  return likeliestPath({ scores, stretches, fontOf, priors, states: states.length, changeInside, changeBetween })
 }
 
 /** Costs from the share that each state has of a font's telling words, the font's name counted in. */
-function learnPriors(evidence: Evidence, path: Uint8Array): Float64Array[] {
-  const { fonts, scores, fontOf } = evidence
+function learnPriors(evidence: Evidence, path: Uint8Array): Float64Array {
+  const { hints, priors, scores, fontOf } = evidence
   const chance = chanceEncodings(evidence, path)
-  const counts = fonts.map(() => new Float64Array(states.length))
+  const counts = new Float64Array(priors.length)
+  const totals = new Float64Array(hints.length).fill(nameWeight)
   scores.forEach((score, word) => {
-    if (score && isTelling(score, path[word]!)) counts[fontOf[word]!]![path[word]!]!++
+    const state = path[word]!
+    const font = fontOf[word]!
+    if (!score || !isTelling(score, state)) return
+    counts[font * states.length + state]!++
+    totals[font]!++
   })
-  return fonts.map(({ prior }, font) => {
-    const count = counts[font]!
-    const total = count.reduce((sum, n) => sum + n, nameWeight)
-    return prior.map((cost, state) => {
-      if (cost === Infinity || chance.has(state)) return Infinity
-      const share = (count[state]! + nameWeight * Math.exp(-cost)) / total
-      return Math.min(highestPrior, -trust * Math.log(share))
-    })
+  return priors.map((cost, index) => {
+    if (cost === Infinity || chance.has(index % states.length)) return Infinity
+    const share = (counts[index]! + nameWeight * Math.exp(-cost)) / totals[Math.floor(index / states.length)]!
+    return Math.min(highestPrior, -trust * Math.log(share))
   })
 }
 
@@ -148,12 +147,12 @@ function isTelling(score: Float64Array, state: number): boolean {
 }
 
 /** States from which the whole document gains so little that it may be chance. */
-function chanceEncodings({ fonts, scores }: Evidence, path: Uint8Array): Set<number> {
+function chanceEncodings({ hints, scores }: Evidence, path: Uint8Array): Set<number> {
   const gains = new Float64Array(states.length)
   scores.forEach((score, word) => {
     if (score) gains[path[word]!]! += score[path[word]!]! - score[0]!
   })
-  const hints = new Set<Encoding | null>(fonts.map(({ hint }) => hint))
-  const least = (state: number) => (hints.has(states[state]!) ? leastGain.named : leastGain.unnamed)
+  const hinted = new Set<Encoding | null>(hints)
+  const least = (state: number) => (hinted.has(states[state]!) ? leastGain.named : leastGain.unnamed)
   return new Set(Array.from(states.keys()).filter((state) => state > 0 && gains[state]! < least(state)))
 }

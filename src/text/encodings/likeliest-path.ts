@@ -4,29 +4,32 @@ export interface PathProblem {
   readonly scores: readonly (Float64Array | null)[]
   /** Index of the first word of each stretch of one line and one font, ascending, the first 0. */
   readonly stretches: readonly number[]
-  /** For each stretch, what it costs to begin in each state; Infinity where that cannot be. */
-  readonly priors: readonly Float64Array[]
+  /** What it costs to begin in each state, one row of `states` numbers for each font; Infinity where that cannot be. */
+  readonly priors: Float64Array
+  /** Per word, its row in `priors`. */
+  readonly fontOf: Uint32Array
+  readonly states: number
   /** What it costs to change the state inside a stretch and from one to the next. */
   readonly changeInside: number
   readonly changeBetween: number
 }
 
 /** The state of every word on the likeliest path (Viterbi's algorithm). Time and space grow with words × states. */
-export function likeliestPath({ scores, stretches, priors, changeInside, changeBetween }: PathProblem): Uint8Array {
-  const states = priors[0]?.length ?? 1
+export function likeliestPath(problem: PathProblem): Uint8Array {
+  const { scores, stretches, priors, fontOf, states } = problem
   const from = new Uint8Array(scores.length * states)
   let totals = new Float64Array(states)
   let next = new Float64Array(states)
-  let stretch = -1
+  let stretch = 0
   for (let word = 0; word < scores.length; word++) {
-    const begins = stretches[stretch + 1] === word
+    const begins = stretches[stretch] === word
     if (begins) stretch++
-    const prior = priors[stretch]!
-    const change = begins ? changeBetween : changeInside
+    const change = begins ? problem.changeBetween : problem.changeInside
     const best = bestState(totals)
     for (let state = 0; state < states; state++) {
-      const enter = totals[best]! - change - prior[state]!
-      const stay = totals[state]! - (begins ? prior[state]! : 0)
+      const prior = priors[fontOf[word]! * states + state]!
+      const enter = totals[best]! - change - prior
+      const stay = totals[state]! - (begins ? prior : 0)
       const stays = stay >= enter || best === state
       from[word * states + state] = stays ? state : best
       next[state] = (stays ? stay : enter) + (scores[word]?.[state] ?? 0)

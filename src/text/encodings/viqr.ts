@@ -10,13 +10,16 @@ export type SentenceEnds = (next: string | undefined) => boolean
 
 const escape = /\\[.?'`~^(+*]/u
 
+/** A word that begins a sentence: one capital, DD being one, and no abbreviation. */
+const capitalised = /^[^\p{L}\p{N}]*(?:DD|\p{Lu})(?!\p{Lu})/u
+
 /**
  * Where a '.' may be a full stop instead of a tone: before capitals and at ends of lines. In a document that writes its full
  * stops with RFC 1456's '\' nowhere.
  */
 export function sentenceEnds(words: Iterable<string>): SentenceEnds {
   for (const word of words) if (escape.test(word)) return () => false
-  return (next) => next === undefined || /^[^\p{L}\p{N}]*\p{Lu}/u.test(next)
+  return (next) => next === undefined || capitalised.test(next)
 }
 
 const vowel = /[aeiouy]/iu
@@ -88,7 +91,8 @@ function isTone(raw: string, at: number, sentenceEnds: boolean, before: string, 
   // A report ends in './.'; tạ/ha is a unit.
   if (next === '/') return isAsciiLetter(raw.charCodeAt(at + 2))
   if (next !== undefined) return /[.?]/u.test(next) && raw[at + 2] === undefined
-  if (!sentenceEnds) return true
+  // A heading in capitals goes on.
+  if (!sentenceEnds || (!/[a-z]/u.test(raw) && /[A-Z].*[A-Z]/su.test(raw))) return true
   const score = (last: string) => syllableScore((before + composeLetter(last)).toLowerCase())
   return score(written + mark) > score(written) + endOfSentence
 }
