@@ -1,6 +1,6 @@
 import type { DateMention } from '../domain/record.ts'
 import type { CompiledRule } from '../rules/rule-set.ts'
-import { resolveDate, type DateContext } from '../text/dates.ts'
+import { resolveDate, type DateContext, type DateParts } from '../text/dates.ts'
 import type { Candidate } from './candidate.ts'
 import { matchRules, withoutOverlaps, type Match } from './match.ts'
 import type { Passage } from './passages.ts'
@@ -25,11 +25,17 @@ export function isBlankDate(match: Match): boolean {
   return match.rule.set.kind === 'blank'
 }
 
-/** What a match means in this context; null where it names no real day. */
-export function readDate(match: Match, view: string, context: DateContext): Candidate<DateValue> | null {
+/** What a match means in this context; null where it names no real day. `known`: parts the text around says. */
+export function readDate(
+  match: Match,
+  view: string,
+  context: DateContext,
+  known: DateParts = {},
+): Candidate<DateValue> | null {
   const kind = match.rule.set.kind
   if (typeof kind !== 'string' || kind === 'blank') return null
   const parts: Record<string, string> = {}
+  for (const [name, value] of Object.entries(known)) if (value) parts[name] = value
   for (const [name, value] of Object.entries(match.rule.set))
     if (name !== 'kind' && value !== null) parts[name] = String(value)
   for (const [name, group] of Object.entries(match.rule.take)) {
@@ -48,5 +54,23 @@ export function readDate(match: Match, view: string, context: DateContext): Cand
 }
 
 export function readDates(matches: readonly Match[], view: string, context: DateContext): Candidate<DateValue>[] {
-  return matches.flatMap((match) => readDate(match, view, context) ?? [])
+  return matches.flatMap(
+    (match, index) => readDate(match, view, context, sharedYear(match, matches[index + 1], view)) ?? [],
+  )
 }
+
+/** Between two parts of one year stands no more than this, and no comparison. */
+const longestBetween = 90
+const comparison = /[.!?\n]|(?<!\p{L})(?:so với|cùng kỳ|năm trước)(?!\p{L})/u
+
+/** The year said once for two parts of it: '6 tháng đầu năm, phương hướng 6 tháng cuối năm 2024', 'quý I và quý II năm 2024'. */
+function sharedYear(match: Match, next: Match | undefined, view: string): DateParts {
+  const year = next?.groups[next.rule.take.year ?? '']
+  if (!next || !year || match.passage !== next.passage || next.rule.set.kind !== match.rule.set.kind) return {}
+  if (!sharing.has(String(match.rule.set.kind)) || match.groups[match.rule.take.year ?? '']) return {}
+  const between = view.slice(match.end, next.start)
+  if (between.length > longestBetween || comparison.test(between)) return {}
+  return { year: view.slice(year.start, year.end) }
+}
+
+const sharing: ReadonlySet<string> = new Set(['months', 'quarter', 'month', 'half-year'])

@@ -23,6 +23,9 @@ type Role = 'stt' | 'indicator' | 'unit' | 'value' | 'note'
 const ruledConfidence = 0.97
 const unruledConfidence = 0.75
 
+/** '2', '2.1', 'IV', 'b)' */
+const rowNumber = /^(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,6}|\p{L})[.)]?$/u
+
 /** How many paragraphs above a table its title may stand. */
 const titleReach = 4
 
@@ -83,7 +86,19 @@ class FormReader {
         break
       }
     }
+    if (roles.size > 1 && !roles.has('stt') && this.#countsRows(grid, headerRows)) roles.set('stt', 0)
     return roles
+  }
+
+  /** The first column counts the rows from 1, I or A, under a head left blank or one of more words ('auto STT'). */
+  #countsRows(grid: TableGrid, headerRows: number): boolean {
+    const heads = Array.from({ length: headerRows }, (_, row) => grid.text(row, 0) ?? '')
+    const named = heads.some((head) => head.split(/\s+/u).some((word) => this.#roleOf(word) === 'stt'))
+    if (!named && heads.some((head) => headKey(head) !== '')) return false
+    const counts: string[] = []
+    for (let row = headerRows; row < grid.table.rows; row++) counts.push(grid.text(row, 0) ?? '')
+    const filled = counts.filter((count) => count !== '')
+    return filled.every((count) => rowNumber.test(count)) && /^[1IAa][.)]?$/u.test(filled[0] ?? '')
   }
 
   #roleOf(text: string): Role | null {

@@ -52,12 +52,13 @@ export function findHeader(input: HeaderInput): HeaderValue {
   const lines = listLines(document)
   const top = cutAtMotto(context, topLines(context, lines))
   const titleLine = findTitleLine(context, top)
-  const title = titleLine && readTitle(context, lines, titleLine)
   const above = linesAbove(context, top, titleLine)
   const letterhead = readLetterhead(context, above)
+  const title = titleLine && readTitle(context, lines, titleLine, letterhead.number)
   const number = letterhead.number ?? title?.number ?? null
-  const type = title?.type ?? letterType(context, top, number)
-  const subject = title ? title.subject : letterSubject(context, above.length > 0 ? above : top)
+  const addressed = top.some((line) => rules.test('header.addressee', line.text))
+  const type = title?.type ?? letterType(context, top, number, addressed)
+  const subject = title ? title.subject : letterSubject(context, above.length > 0 ? above : top, addressed)
   return {
     type,
     number,
@@ -94,17 +95,21 @@ function letterType(
   context: HeaderContext,
   top: readonly HeaderLine[],
   number: FieldCandidate | null,
+  addressed: boolean,
 ): FieldCandidate | null {
   const subject = firstField(context, 'header.letter-subject', top)
   const from = subject ?? number
-  const addressed = top.some((line) => context.rules.test('header.addressee', line.text))
   if (!from || (!subject && !addressed)) return null
   return { ...from, rule: 'header.letter', confidence: 0.9, value: 'Công văn' }
 }
 
 /** The lines from 'V/v …' on that stand in its column and look like it. */
-function letterSubject(context: HeaderContext, lines: readonly HeaderLine[]): FieldCandidate | null {
-  const at = lines.findIndex((line) => context.rules.test('header.letter-subject', line.text))
+function letterSubject(
+  context: HeaderContext,
+  lines: readonly HeaderLine[],
+  addressed: boolean,
+): FieldCandidate | null {
+  const at = letterSubjectAt(context, lines, addressed)
   const first = lines[at]
   if (!first) return null
   const { side, size, bold } = first.paragraph
@@ -120,6 +125,14 @@ function letterSubject(context: HeaderContext, lines: readonly HeaderLine[]): Fi
   const rest = lines.slice(at + 1)
   const end = rest.findIndex((line) => !belongs(line))
   return joinSubject(context, [first, ...(end < 0 ? rest : rest.slice(0, end))])
+}
+
+/** V/v …, or Về … between the number and the addressee. */
+function letterSubjectAt({ rules }: HeaderContext, lines: readonly HeaderLine[], addressed: boolean): number {
+  const at = lines.findIndex((line) => rules.test('header.letter-subject', line.text))
+  const number = lines.findIndex((line) => rules.test('header.number', line.text))
+  if (at >= 0 || !addressed || number < 0) return at
+  return lines.findIndex((line, index) => index > number && rules.test('header.letter-about', line.text))
 }
 
 /** The time a report or plan is about, as its subject names it. */

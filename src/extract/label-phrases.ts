@@ -10,9 +10,9 @@ const longestClause = 22
 const fewest = 4
 
 const opening =
-  /^(?:[\s,;:.!=()\]\-+*•"'…]+|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|ngoài ra|tính|đến nay|nay|có|là|nhưng|thì|song|mà|bên cạnh đó|từ|đến|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Ngoài ra|Tính|Đến nay|Có|Trong|Từ|Đến|Còn|Trong kỳ|Qua|Nếu|Do|năm|Năm|so với|giảm còn)(?![\p{L}\p{M}]))+/u
+  /^(?:[\s,;:.!=()\]\-+*•"'…]+|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|ngoài ra|tính|đến nay|nay|có|là|nhưng|thì|song|mà|bên cạnh đó|từ|đến|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Hiện tại|Hiện|Ngoài ra|Tính|Đến nay|Có|Trong|Từ|Đến|Còn|Trong kỳ|Qua|Nếu|Do|năm|Năm|so với|giảm còn)(?![\p{L}\p{M}]))+/u
 const closing =
-  /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước thực hiện|ước đạt|đạt được|đạt|là|có|được|khoảng|ước|còn lại|còn|tăng|giảm|vượt|chiếm|hơn|trên|gần|với|bằng|số tiền|ở mức|mức|lên|xuống|vào|dự kiến|tổng cộng|gồm|bao gồm|từ|tỷ lệ|tỉ lệ|cho|đã|chỉ|(?<!tăng )thêm|tương ứng|tương đương|ước tính|bình quân|không quá|không được vượt quá|không vượt quá|vượt quá|tối thiểu|tối đa|ít nhất|và|so|tới|đến|phấn đấu|được xác định|được tính|được quy định|được hưởng|hưởng|thấp|cao|dưới))+$/iu
+  /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước thực hiện|ước đạt|đạt được|đạt|là|có|được|khoảng|ước|còn lại|còn|tăng|giảm|vượt|chiếm|hơn|trên|gần|với|bằng|số tiền|ở mức|mức|lên|xuống|vào|dự kiến|tổng cộng|gồm|bao gồm|từ|tỷ lệ|tỉ lệ|cho|đã|chỉ|(?<!tăng )thêm|tương ứng|tương đương|ước tính|bình quân|không quá|không được vượt quá|không vượt quá|vượt quá|tối thiểu|tối đa|ít nhất|và|so|tới|đến|phấn đấu|được xác định|được tính|được quy định|được hưởng|hưởng|thấp|cao|dưới|thuộc|vẫn|hiện))+$/iu
 
 /** Nouns that name a figure: a clause that begins with one says before its verb what is measured. */
 export const nominal =
@@ -48,6 +48,8 @@ export function clauseBefore(input: LabelInput): string {
   const first = input.first && /:\s*$/u.test(text)
   const last = stops.filter((stop) => !(first && stop[0] === ';')).at(-1)
   const clause = last ? text.slice(last.index + last[0].length) : text
+  // What a parenthesis adds to the figure before it has that one's name: '100% kế hoạch (tăng 2,3%)'.
+  if (!last && !input.first && /\(\s*(?:tăng|giảm|vượt|hụt)?\s*$/u.test(clause)) return ''
   return insideParenthesis(last || input.first ? clause : afterComplement(clause))
 }
 
@@ -157,10 +159,16 @@ function strip(text: string): string {
 
 /** 'Tỷ trọng ngành dịch vụ sau nhiều năm giảm thì phục hồi' → 'Tỷ trọng ngành dịch vụ'. */
 function headNoun(text: string): string {
-  if (!nominal.test(text)) return text
+  if (!nominal.test(text) || isNameList(text)) return text
   const at = verb.exec(text)?.index ?? -1
   const head = at > 0 ? strip(text.slice(0, at)) : ''
   return syllables(head) >= 2 ? head : text
+}
+
+/** 'Giá trị sản xuất công nghiệp, dịch vụ, xây dựng': behind the commas stand names, no clause. */
+function isNameList(text: string): boolean {
+  const [, ...pieces] = text.split(', ')
+  return pieces.length > 1 && !verb.test(pieces.join(' ')) && pieces.every((piece) => syllables(piece) < fewest)
 }
 
 export function tidyHead(text: string): string {

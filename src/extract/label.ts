@@ -39,7 +39,7 @@ export interface Label {
 }
 
 const subject =
-  /^(?:(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Đảng ủy|Đảng uỷ|Chi bộ|Huyện ủy)(?:\s+(?:phường|xã|thị trấn|huyện|tỉnh|thị xã|thành phố|quận))?(?:\s+\p{Lu}[\p{L}\p{M}]*){0,3}\s+)?(?:[^,:]*?(?<![\p{L}])(?:đã|đang|sẽ)\s+)?/u
+  /^(?:(?:huyện|tỉnh|xã|phường|thị xã|thị trấn|thành phố|quận)$|(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Đảng ủy|Đảng uỷ|Chi bộ|Huyện ủy)(?:\s+(?:phường|xã|thị trấn|huyện|tỉnh|thị xã|thành phố|quận))?(?:\s+\p{Lu}[\p{L}\p{M}]*){0,3}\s+)?(?:[^,:]*?(?<![\p{L}])(?:đã|đang|sẽ)\s+)?/u
 const copula =
   /(?<![\p{L}\p{M}])(?:là|đạt|đạt được|còn|chiếm|bằng|ước đạt|ước|tăng|giảm|vượt|hụt|số tiền|ở mức|tỷ lệ|với tỷ lệ|lên|lên đến|lên tới|xuống còn|giảm còn|đạt khoảng|đạt từ|từ|không quá|vượt quá)[\s(:]*$/iu
 const money = /(?:đồng|USD|VNĐ|VND|DM|EUR|đ|tỷ|triệu)(?:$|\/)/u

@@ -101,7 +101,8 @@ function withoutCitedNumbers(matches: readonly Match[], input: MetricInput): Mat
 /** Masks that leave nothing of a label. */
 const wordlessMasks: ReadonlySet<string> = new Set(['mask.link', 'mask.list-number', 'mask.inline-number'])
 /** What only says where or when a figure before it was higher or lower: 'có tháng đạt 2,3 tỷ USD', 'có nơi trên 300 mm'. */
-const weakLabel = /^(?:có )?(?:tháng|quý|năm|ngày|nơi|lúc|cao nhất|thấp nhất|bình quân|trung bình|xếp thứ)$/iu
+const weakLabel =
+  /^(?:có )?(?:tỷ lệ|tỉ lệ|tháng|quý|năm|ngày|nơi|lúc|cao nhất|thấp nhất|bình quân|trung bình|xếp thứ)$/iu
 
 class MetricReader {
   readonly #input: MetricInput

@@ -68,7 +68,7 @@ function readReference(
       type,
       number,
       date: day?.kind === 'date' ? day.start : null,
-      issuer: issuer === null ? null : oneLine(issuer.replace(/^của\s+/u, '')) || null,
+      issuer: issuer === null ? null : oneLine(issuer.replace(/^của\s+/iu, '')) || null,
       subject: subjectSpan ? oneLine(slice(input.text, subjectSpan)) || null : null,
     },
   }

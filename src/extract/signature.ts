@@ -81,7 +81,30 @@ function isSigned(rules: LineRules, lines: readonly HeaderLine[], at: number): b
 }
 
 function readSigners(rules: LineRules, lines: readonly HeaderLine[]): Candidate<SignerValue>[] {
-  return groupColumns(lines).flatMap((column) => readSigner(rules, column) ?? [])
+  return groupColumns(lines).flatMap((column) =>
+    jointSigners(rules, column).flatMap((part) => readSigner(rules, part) ?? []),
+  )
+}
+
+/** Who signed jointly, where columns became lines: all positions first, then as many names in their order. */
+function jointSigners(rules: LineRules, lines: readonly HeaderLine[]): (readonly HeaderLine[])[] {
+  const said = lines.filter((line) => isOfSignature(rules, line.text))
+  const named = said.findIndex((line) => isKnownPerson(rules, line))
+  const names = said.slice(named)
+  const starts = said.flatMap((line, at) => (at < named && rules.test('header.authority', line.text) ? [at] : []))
+  if (names.length < 2 || starts.length !== names.length || !names.every((line) => isKnownPerson(rules, line)))
+    return [lines]
+  return names.map((name, index) => [...said.slice(starts[index], starts[index + 1] ?? named), name])
+}
+
+function isPerson(rules: LineRules, { text }: HeaderLine): boolean {
+  return (
+    rules.test('header.person', text) && !rules.test('header.authority', text) && !rules.test('header.position', text)
+  )
+}
+
+function isKnownPerson(rules: LineRules, line: HeaderLine): boolean {
+  return isPerson(rules, line) && rules.test('header.surname', line.text)
 }
 
 function groupColumns(lines: readonly HeaderLine[]): HeaderLine[][] {
@@ -94,13 +117,8 @@ function groupColumns(lines: readonly HeaderLine[]): HeaderLine[][] {
 }
 
 function readSigner(rules: LineRules, lines: readonly HeaderLine[]): Candidate<SignerValue> | null {
-  const person = rules.get('header.person')
-  const isPerson = (line: HeaderLine) =>
-    person.regex.test(line.text) &&
-    !rules.test('header.authority', line.text) &&
-    !rules.test('header.position', line.text)
-  const known = lines.findLastIndex((line) => isPerson(line) && rules.test('header.surname', line.text))
-  const nameAt = known >= 0 ? known : lines.findLastIndex(isPerson)
+  const known = lines.findLastIndex((line) => isKnownPerson(rules, line))
+  const nameAt = known >= 0 ? known : lines.findLastIndex((line) => isPerson(rules, line))
   const name = lines[nameAt]
   if (!name) return null
   const above = lines.slice(0, nameAt).filter(({ text }) => isOfSignature(rules, text))
@@ -108,7 +126,7 @@ function readSigner(rules: LineRules, lines: readonly HeaderLine[]): Candidate<S
   return {
     spans: [span(name), ...above.map(span)],
     rule: 'header.signer',
-    confidence: person.confidence,
+    confidence: rules.get('header.person').confidence,
     reasons: authority.length > 0 ? [{ code: 'authority-stated', delta: 0.02 }] : [],
     value: { name: name.text.trim().replace(/^\(?[ĐđD]ã ký\)?:?\s*/u, ''), position, authority },
   }

@@ -16,6 +16,8 @@ export interface Title {
 const longestIdentity = 4
 /** A subject runs over so many lines at most. */
 const longestSubject = 6
+/** Words and marks no subject ends with. */
+const openEnd = /(?:[,\-–]|(?<!\p{L})(?:theo|của|và|về|cho|các|tại|số|với|trong|năm|những|một|để))$/iu
 /** A line of a subject set in plain type is shorter than a paragraph of the body. */
 const longestPlainLine = 160
 
@@ -42,8 +44,13 @@ function isTitleLine(context: HeaderContext, line: HeaderLine, lettered: boolean
   return found !== null && context.types.fromWord(found.groups?.type ?? '') !== null
 }
 
-/** Reads the heading that begins with `line`; null where its type is unknown. */
-export function readTitle(context: HeaderContext, lines: readonly HeaderLine[], line: HeaderLine): Title | null {
+/** Reads the heading that begins with `line`; null where its type is unknown. `own`: the number above it. */
+export function readTitle(
+  context: HeaderContext,
+  lines: readonly HeaderLine[],
+  line: HeaderLine,
+  own: FieldCandidate | null,
+): Title | null {
   const at = indexOf(lines, line)
   const reach = lines.slice(at, at + longestIdentity).filter((next) => next.paragraph.side === line.paragraph.side)
   const reader = new HeadingReader(context, line.start, reach.at(-1)!.end)
@@ -52,9 +59,10 @@ export function readTitle(context: HeaderContext, lines: readonly HeaderLine[], 
   if (!typeSpan || type === null) return null
   const issuer = reader.take('header.title-issuer')
   const number = reader.take('header.title-number')
-  const date = number && reader.take('header.title-date')
+  const repeated = !number && own !== null && reader.skip(own.value)
+  const date = (number ?? repeated) ? reader.take('header.title-date') : null
   // Without a number 'của …' on a line of its own is part of the subject: NGHỊ QUYẾT / của Ban Chấp hành … / về ….
-  if (!number && issuer && issuer.start >= line.end) reader.end = typeSpan.end
+  if (!number && !repeated && issuer && issuer.start >= line.end) reader.end = typeSpan.end
   const name = (span: Span) => context.document.text.slice(span.start, span.end).replace(/\s+/gu, ' ').trim()
   const { confidence } = context.rules.get('header.title')
   return {
@@ -90,6 +98,13 @@ class HeadingReader {
     this.#context = context
     this.end = start
     this.#until = until
+  }
+
+  /** Goes on behind the document's own number, where the heading says it again. */
+  skip(number: string): boolean {
+    const at = this.#context.document.text.slice(this.end, this.#until).indexOf(number)
+    if (at >= 0) this.end += at + number.length
+    return at >= 0
   }
 
   take(id: string): Span | null {
@@ -132,9 +147,9 @@ function restOf(line: HeaderLine, from: number): HeaderLine {
   return { ...line, start: from + blank, text: text.slice(blank) }
 }
 
-/** Set as headings are. */
-function isSet({ paragraph }: HeaderLine): boolean {
-  return paragraph.bold || paragraph.align === 'center'
+/** Set as headings are, or in capitals. */
+function isSet(line: HeaderLine): boolean {
+  return line.paragraph.bold || line.paragraph.align === 'center' || line.text === line.text.toUpperCase()
 }
 
 function looksLikeTitle(line: HeaderLine): boolean {
@@ -144,7 +159,8 @@ function looksLikeTitle(line: HeaderLine): boolean {
 /** A further line of a subject looks like its first; where nothing is known of looks, a line that ends openly goes on. */
 function goesOn(line: HeaderLine, first: HeaderLine, before: HeaderLine): boolean {
   if (line.block === first.block) return true
-  if (!hasLook(first)) return line.text.length < longestPlainLine && !/[.;:]$/u.test(before.text)
+  if (!hasLook(first))
+    return openEnd.test(before.text) || (line.text.length < longestPlainLine && !/[.;:]$/u.test(before.text))
   const { align, bold } = first.paragraph
   if (align !== 'center' && !bold) return false
   return line.paragraph.align === align && line.paragraph.bold === bold
@@ -157,6 +173,7 @@ export function joinSubject({ document }: HeaderContext, parts: readonly Span[])
   const value = parts
     .map((part) => document.text.slice(part.start, part.end).trim())
     .join(' ')
+    .replace(/^\([\p{L} ]{3,20}\)\s*/u, '')
     .replace(/^(?:V\/v|Về việc|về việc|VỀ VIỆC|Về|về|VỀ)\s*:?\s+/u, '')
     .replace(/[\s|.;*_]+$/u, '')
     .trim()

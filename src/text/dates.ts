@@ -134,14 +134,15 @@ const daySpan = (year: number, month: number, day: number): Interval | null => {
 
 const resolveDay: Resolver = (parts, context) => {
   const day = readDigits(parts['day'])
-  const month = readSmall(parts['month'])
+  const month = readSmall(parts['month'] ?? parts['monthOf'] ?? parts['monthOnly'])
   if (!day || month === null || day.value > daysInMonth(2024, month)) return null
   const repaired = day.repaired ? ['digits-repaired'] : []
-  if (!parts['year']) {
+  const written = parts['year'] ?? parts['yearOf']
+  if (!written) {
     const span = resolveDayWithoutYear(context, parts, (y) => daySpan(y, month, day.value))
     return span ? result('date', span, [...repaired, 'year-inferred']) : unknownYear('date')
   }
-  const year = readYear(parts['year'], context)
+  const year = readYear(written, context)
   const span = year && daySpan(year.value, month, day.value)
   return span ? result('date', span, [...new Set([...repaired, ...year.reasons])]) : null
 }
