@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url'
 import { globSync } from 'tinyglobby'
 import { expect, onTestFinished, test } from 'vitest'
 import { emptyFolder } from '../cli/run-boctach.ts'
+import { runs } from '../fuzz/runs.ts'
 import { checkLedger, readRecords } from './check-ledger.ts'
 import { makeHostileFiles, mutate } from './hostile-files.ts'
 import { hasEnded, randomFrom, startBoctach } from './processes.ts'
 
-/** BOCTACH_MUTATIONS=5000 for the long form. */
 const mutations = Number(process.env['BOCTACH_MUTATIONS'] ?? 150)
 const timeoutSeconds = 20
 
