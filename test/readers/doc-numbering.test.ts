@@ -149,6 +149,12 @@ describe('lists', () => {
     expect(document.text).toBe('Điều 1. Phạm vi điều chỉnh\n')
   })
 
+  test('a run-in heading keeps its own number', async () => {
+    const body = [{ ...p('Tên. ', numbered(1)), mark: hidden }, item(1)]
+    const { text } = await read({ lists: report, overrides: [{ list: 7 }], body })
+    expect(text).toBe('I. Tên. x\n')
+  })
+
   test('cells of a table that hold a label alone', async () => {
     const cell = [p('', numbered(1))]
     const body = [...row(['STT', 'Tên']), ...row([cell, 'a']), ...row([cell, 'b'])]

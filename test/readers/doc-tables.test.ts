@@ -226,13 +226,18 @@ describe('places and content', () => {
 
   test.each<[string, readonly number[], DocParagraph[], string]>([
     ['deleted', deleted, row(['1', '2']), 'tracked-changes'],
-    ['hidden', hidden, row([[p([r('1', hidden)])], [p([r('2', hidden)])]]), 'hidden-text'],
+    ['hidden', hidden, row(['1', '2'].map((text) => [{ ...p([r(text, hidden)]), mark: hidden }])), 'hidden-text'],
   ])('a row that is %s is gone', async (_, mark, rows, code) => {
     const gone = [...rows.slice(0, -1), { ...rows.at(-1)!, mark }]
     const document = await read([...row(['a', 'b']), ...gone, ...row(['c', 'd'])])
     expect(cellsOf(document).map((cell) => cell[4])).toEqual(['a', 'b', 'c', 'd'])
     expect(tablesOf(document)[0]?.cells.at(-1)?.path).toBe('body/table[1]/row[3]/cell[2]')
     expect(document.issues.map((issue) => issue.code)).toContain(code)
+  })
+
+  test('a blank row whose end alone is hidden stays', async () => {
+    const document = await read([...row(['a', 'b']), ...row(['', ''], { mark: hidden }), ...row(['c', 'd'])])
+    expect(cellsOf(document)).toHaveLength(6)
   })
 
   test('letterhead without lines: paragraphs side by side', async () => {

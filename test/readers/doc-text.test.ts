@@ -285,6 +285,11 @@ describe('encodings before Unicode', () => {
     expect(document.words.map(({ raw }) => raw)).toEqual(['“Nghþ”', 'a\x81'])
   })
 
+  test('letters that a set has among the control characters', async () => {
+    const document = await read({ body: [p([r('H\x14 b\x02', font(4))])], fonts: [...fonts, ['VISCII Times']] })
+    expect(document.words.map(({ raw }) => raw)).toEqual(['H\x14', 'b\x02'])
+  })
+
   test('Unicode and VNI in one paragraph', async () => {
     const document = await read({
       body: [p('Ủy ban nhân dân tỉnh'), p([r('Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam', font(3))])],

@@ -141,14 +141,29 @@ const pictureHeadSize = 4
 const pictureKind = 6
 const linkedPicture = 0x66
 
-/** Texts drawn in a picture that stands in the text itself. */
-export function textsOfPicture(data: Uint8Array, offset: number): readonly string[] {
-  const end = Math.min(offset + u32(data, offset), data.length)
-  const head = offset + u16(data, offset + pictureHeadSize)
-  const start = u16(data, offset + pictureKind) === linkedPicture ? head + 1 + (data[head] ?? 0) : head
-  const shapes: Shapes = { order: new Map(), outermost: new Map(), drawnTexts: new Map() }
-  readContainer(data, start, end, { shapes, group: null, depth: 0 })
-  return [...shapes.drawnTexts.values()].flat()
+/** The pictures that stand in the text itself, in the data stream. */
+export class Pictures {
+  readonly #data: Uint8Array
+  /** Bytes left to read: no two pictures share any, so each is read once. */
+  #left: number
+
+  constructor(data: Uint8Array) {
+    this.#data = data
+    this.#left = data.length
+  }
+
+  /** Texts drawn in the picture at `offset`. */
+  textsAt(offset: number): readonly string[] {
+    const data = this.#data
+    const end = Math.min(offset + u32(data, offset), data.length)
+    this.#left -= Math.max(0, end - offset)
+    if (this.#left < 0) return []
+    const head = offset + u16(data, offset + pictureHeadSize)
+    const start = u16(data, offset + pictureKind) === linkedPicture ? head + 1 + (data[head] ?? 0) : head
+    const shapes: Shapes = { order: new Map(), outermost: new Map(), drawnTexts: new Map() }
+    readContainer(data, start, end, { shapes, group: null, depth: 0 })
+    return [...shapes.drawnTexts.values()].flat()
+  }
 }
 
 function readContainer(bytes: Uint8Array, start: number, end: number, place: Place): void {

@@ -16,6 +16,8 @@ const kinds = ['even-header', 'header', 'even-footer', 'footer', 'first-header',
 
 const allKinds = 0b111111
 const sectionBytes = 12
+/** Bytes; sections of 63 columns stay under a thousand. */
+const maxSectionProperties = 2048
 const noProperties = 0xffffffff
 const facingPagesFlag = 1
 
@@ -63,8 +65,9 @@ function readSections(file: WordFile): Section[] {
 function readSection({ main, fib }: WordFile, at: number): Section {
   let titlePage = false
   let grouped = 0
+  const length = Math.min(Math.max(0, i16(main, at)), maxSectionProperties)
   if (at !== noProperties)
-    forEachSprm(main, at + 2, at + 2 + Math.max(0, i16(main, at)), fib.generation, (code, operand) => {
+    forEachSprm(main, at + 2, at + 2 + length, fib.generation, (code, operand) => {
       if (code === sprm.titlePage) titlePage = main[operand] === 1
       if (code === sprm.headerKinds) grouped = main[operand]!
     })

@@ -1,3 +1,4 @@
+import { encodingOfFont } from '../../text/encodings/font-names.ts'
 import type { LineCollector } from '../flow/line-collector.ts'
 import type { Notices } from '../flow/notices.ts'
 import type { RunLook } from '../flow/run-look.ts'
@@ -14,7 +15,7 @@ export interface InlineSurroundings {
   /** Called for each mark of a drawn object, with its place in the text. */
   readonly drawing: (position: number) => void
   /** Called for each mark of a picture, with the place of the picture in the data stream. */
-  readonly picture: (offset: number) => void
+  readonly picture: (offset: number | undefined) => void
 }
 
 /** Met on the way: what the text refers to. */
@@ -109,7 +110,7 @@ export class InlineReader {
     else if (code === mark.symbol) this.#symbol(run, around.collector)
     else if (code === mark.picture && !run.binaryData) {
       if (run.object) this.#met.notices.add('embedded-document')
-      around.picture(run.picture ?? 0)
+      around.picture(run.picture)
     } else this.#control(code, run.look, around.collector)
   }
 
@@ -135,10 +136,12 @@ export class InlineReader {
     collector.text(replacePrivateUse(text, look.highAnsi), look)
   }
 
+  /** Breaks and hyphens; the letters that some sets before Unicode have among the control characters. */
   #control(code: number, look: RunLook, collector: LineCollector): void {
     if (code === 0x0b) collector.lineBreak()
     else if (code === 0x0c || code === 0x0e) collector.space()
     else if (code === 0x1e) collector.text('-', look)
     else if (code === 0x1f) collector.text('\u00ad', look)
+    else if (code > 0 && encodingOfFont(look.highAnsi) !== null) collector.text(String.fromCharCode(code), look)
   }
 }

@@ -4,7 +4,7 @@ import { assemble, type Stories } from '../flow/assemble.ts'
 import type { Block } from '../flow/blocks.ts'
 import { Notices } from '../flow/notices.ts'
 import type { Reader } from '../reader.ts'
-import { Drawings } from './drawings.ts'
+import { Drawings, Pictures } from './drawings.ts'
 import { Formatting } from './formatting.ts'
 import { shownHeaders } from './headers.ts'
 import { ListTable } from './list-table.ts'
@@ -51,7 +51,6 @@ export function readStories(
   }
   const fontName = (index: number) => formatting.fontName(index)
   const context: DocContext = {
-    file,
     builder,
     pieces,
     formatting,
@@ -59,6 +58,7 @@ export function readStories(
     oldNumbers: new OldNumbering(file.fib.generation, fontName),
     met: { notices, note },
     textBoxes: [],
+    pictures: new Pictures(file.data),
     images: 0,
   }
   const body = readStory(context, 'body', 'body', parts.body, new Drawings(file, 'body', parts.body, parts.textBoxes))

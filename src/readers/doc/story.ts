@@ -2,7 +2,7 @@ import type { Paragraph, Role } from '../../domain/document.ts'
 import type { DocumentBuilder } from '../../layout/document-builder.ts'
 import type { Block } from '../flow/blocks.ts'
 import { LineCollector } from '../flow/line-collector.ts'
-import { textsOfPicture, type Drawings } from './drawings.ts'
+import type { Drawings, Pictures } from './drawings.ts'
 import type { FormattedParagraph, Formatting, Run } from './formatting.ts'
 import { InlineReader, type Encounters } from './inline.ts'
 import type { ListTable } from './list-table.ts'
@@ -11,11 +11,9 @@ import type { PieceTable } from './piece-table.ts'
 import type { RowDefinition } from './row-definition.ts'
 import { TableStack } from './table-stack.ts'
 import type { TextRange } from './text-ranges.ts'
-import type { WordFile } from './word-file.ts'
 
 /** What all parts of one document share. */
 export interface DocContext {
-  readonly file: WordFile
   readonly builder: DocumentBuilder
   readonly pieces: PieceTable
   readonly formatting: Formatting
@@ -24,7 +22,9 @@ export interface DocContext {
   readonly met: Encounters
   /** Text boxes of the body and of notes, in the order of their anchors. */
   readonly textBoxes: Block[]
-  /** Pictures met so far. */
+  /** Pictures in the text. */
+  readonly pictures: Pictures
+  /** Pictures and drawings met so far. */
   images: number
 }
 
@@ -74,7 +74,7 @@ export class Story {
   }
 
   #paragraph(start: number, mark: number, marked: boolean): void {
-    const { pieces, formatting } = this.#context
+    const { pieces, formatting, met } = this.#context
     const last = marked ? mark : mark - 1
     const paragraph = formatting.paragraphAt(last)
     const depth = depthOf(paragraph)
@@ -83,12 +83,13 @@ export class Story {
     this.#tables.enter(depth, () => this.#rowEnd(start, depth))
     if (endsRow(paragraph, depth)) {
       if (mark > start) this.#read(start, mark, paragraph, run, false)
+      if (run.inserted) met.notices.add('tracked-changes')
       this.#tables.endRow(formatting.row(paragraph), { deleted: run.deleted === true, hidden: run.look.hidden })
       return
     }
     this.#read(start, mark, paragraph, run, code === paragraphMark)
-    if (depth === 1 && code === cellMark) this.#tables.endCell()
-    else if (depth > 1 && code === paragraphMark && paragraph.innerCellEnd) this.#tables.endCell()
+    const endsCell = depth === 1 ? code === cellMark : code === paragraphMark && paragraph.innerCellEnd === true
+    if (depth > 0 && endsCell) this.#tables.endCell(run.look.hidden)
   }
 
   /** What the end of the row says that begins here: it stands after the cells. */
@@ -133,7 +134,7 @@ export class Story {
     const { column, continued } = this.#tables
     if (continued) return
     const label = lists.next(paragraph) ?? oldNumbers.next(paragraph, column)
-    if (!label || formatting.look(paragraph.style, { ...run, ...label.characters }).hidden) return
+    if (!label || formatting.look(paragraph.style, label.characters).hidden) return
     collector.prepend(label.text, run.look, label.glued)
   }
 
@@ -162,7 +163,7 @@ export class Story {
       },
       picture: (offset) => {
         this.#context.images++
-        drawn(textsOfPicture(this.#context.file.data, offset))
+        if (offset !== undefined) drawn(this.#context.pictures.textsAt(offset))
       },
     })
   }

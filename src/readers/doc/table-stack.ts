@@ -36,6 +36,8 @@ interface OpenTable {
   /** Rows met so far, visible or not. */
   met: number
   cells: CellContent[]
+  /** The ends of all cells of the open row are hidden so far. */
+  hidden: boolean
   /** What is known of the row that is open. */
   definition: RowDefinition
   cell: { readonly place: Place; readonly blocks: Block[] } | null
@@ -90,30 +92,33 @@ export class TableStack {
       const around = this.place
       flush(around)
       const path = `${around.path}/table[${++around.tables}]`
-      this.#open.push({ path, around, rows: [], met: 0, cells: [], definition: noRow, cell: null })
+      this.#open.push({ path, around, rows: [], met: 0, cells: [], hidden: true, definition: noRow, cell: null })
     }
     const table = this.#open.at(-1)
     if (table && table.cells.length === 0 && !table.cell) table.definition = rowEnd() ?? noRow
   }
 
-  endCell(): void {
+  /** `hidden`: so is the character that ends the cell. */
+  endCell(hidden = false): void {
     const table = this.#open.at(-1)
     if (!table) return
+    table.hidden &&= hidden
     const { place, blocks } = this.#cell(table)
     flush(place)
     table.cells.push({ path: place.path, blocks })
     table.cell = null
   }
 
-  /** `mark` tells of the character that ends the row: with it, the row is deleted or hidden. */
+  /** `mark` tells of the character that ends the row: with it the row is deleted, or hidden if its cells' ends are too. */
   endRow(definition: RowDefinition, mark: { readonly deleted: boolean; readonly hidden: boolean }): void {
     const table = this.#open.at(-1)
     if (!table) return
     if (table.cell) this.endCell()
     if (mark.deleted) this.#notices.add('tracked-changes')
-    else if (mark.hidden && table.cells.every(({ blocks }) => isEmpty(blocks))) this.#notices.add('hidden-text')
+    else if (mark.hidden && table.hidden) this.#notices.add('hidden-text')
     else if (table.cells.length > 0) table.rows.push(rowOf(table.cells, definition))
     table.cells = []
+    table.hidden = true
     table.met++
   }
 
