@@ -28,6 +28,7 @@ export function judgeText(words: readonly JudgedWord[]): TextFault | null {
   if (isGood(words)) return null
   const texts = words.map(judgedText)
   if (hasCutLetters(words)) return 'cut'
+  if (hasSubstitutedLetters(texts, false)) return 'substituted'
   if (hasMisreadMarks(texts)) return 'foreign-ocr'
   return hasSubstitutedLetters(texts) ? 'substituted' : null
 }

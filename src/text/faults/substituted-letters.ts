@@ -25,13 +25,11 @@ const latin = /\p{Script=Latin}/u
 const otherLetter = /(?![\p{Script=Latin}µμ])\p{L}/u
 /** Small letters without a vowel: what is left of 'tính', 'nhận'. Lone letters count things and are units. */
 const consonants = /^(?:[b-df-hj-np-tv-xzđ]{3,}|[nctpkg]h|ng|tr)$/u
-/** A letter or two by themselves: what is left of 'Quảng Trị' ('Qu ng Tr') where letters became spaces. */
-const fragment = /^(?:[A-Za-zđĐ]|[NCPK]H|NG|TR)$/u
+/** A letter or two by themselves: what is left of 'Quảng Trị' ('Qu ng Tr') where letters became spaces. Capitals are names (Y Moan). */
+const fragment = /^(?:[a-xzđ]|[NCPK]H|NG|TR)$/u
 /** Letters that no other language has. */
 const vietnamese = /[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]/u
 const longestSyllable = 7
-/** QĐ, NĐ, HĐLĐ. */
-const abbreviation = /^[B-DĐGHK-NP-TVX]+$/u
 
 /** Fewer words say nothing. */
 const leastWords = 15
@@ -54,13 +52,13 @@ const figure = /^[\p{N}.,:;%/()+–…-]+$/u
 const enoughTokens = { page: 30, font: 8 }
 
 /**
- * Do other signs stand where letters should, as from fonts whose way back to Unicode is wrong or missing? 'nh$%m', '7KӫWѭӟQJ'.
- * Words that are no syllable although their letters are Vietnamese count too.
+ * Do other signs stand where letters should, as from fonts whose way back to Unicode is wrong or missing? 'nh$%m', '7KӫWѭӟQJ',
+ * 'Qu ng Tr'. Words that are no syllable although their letters are Vietnamese ('thng', 'đưỵc') count too if `orLetters`.
  */
-export function hasSubstitutedLetters(words: readonly string[]): boolean {
-  const counts = { words: 0, odd: 0, signs: 0, broken: 0, fragments: 0, syllables: 0 }
-  for (const [i, word] of words.entries()) {
-    const kind = kindOf(word, words[i - 1] ?? '')
+export function hasSubstitutedLetters(words: readonly string[], orLetters = true): boolean {
+  const counts = { words: 0, odd: 0, signs: 0, broken: 0, strange: 0, fragments: 0, syllables: 0 }
+  for (const [i, token] of words.entries()) {
+    const kind = kindOf(token, words[i - 1] ?? '')
     if (kind === null) continue
     counts.words++
     if (kind !== 'foreign') counts[kind]++
@@ -69,10 +67,10 @@ export function hasSubstitutedLetters(words: readonly string[]): boolean {
   const chance = scatter / Math.sqrt(counts.words)
   const exceeds = (count: number, usual: number) => count > (usual + chance) * counts.words
   if (exceeds(counts.odd, share) || isMadeOfSigns(words, enoughTokens.page)) return true
-  const whole = counts.words - counts.odd - counts.signs - counts.broken - counts.fragments
-  if (counts.syllables < leastSyllables * whole) return false
-  const broken = counts.odd + counts.signs + counts.broken
-  return exceeds(broken, share) || exceeds(counts.fragments, fragmentShare)
+  const { odd, signs, broken, strange, fragments, syllables } = counts
+  if (syllables < leastSyllables * (counts.words - odd - signs - broken - strange - fragments)) return false
+  if (exceeds(odd + signs + broken + (orLetters ? strange : 0), share)) return true
+  return exceeds(fragments, fragmentShare) && syllables > fragments
 }
 
 /** Is a font's text no text? Fonts whose glyphs have numbers and no names give signs, figures and letters alone. */
@@ -93,7 +91,8 @@ export function isMadeOfSigns(tokens: readonly string[], enough = enoughTokens.f
   return rare > leastRare * characters && words < mostWords * (words + others)
 }
 
-type WordKind = 'odd' | 'signs' | 'broken' | 'fragments' | 'syllables' | 'foreign'
+/** `broken` by signs, `strange` by letters alone. */
+type WordKind = 'odd' | 'signs' | 'broken' | 'strange' | 'fragments' | 'syllables' | 'foreign'
 
 /** null for figures, addresses and ordinary signs. */
 function kindOf(word: string, before: string): WordKind | null {
@@ -104,7 +103,8 @@ function kindOf(word: string, before: string): WordKind | null {
   if (parts.some(mixesScripts)) return 'odd'
   if (fragment.test(word)) return /\p{N}$/u.test(before) ? null : 'fragments'
   const hasOddSigns = signForVowel.test(word) || oddInside.test(word) || oddBefore.test(word) || oddAfter.test(word)
-  if (hasOddSigns || parts.some(isBroken)) return 'broken'
+  if (hasOddSigns) return 'broken'
+  if (parts.some(isStrange)) return 'strange'
   return parts.every((part) => bareScore(bareLetters(part)) > -Infinity) ? 'syllables' : 'foreign'
 }
 
@@ -112,9 +112,9 @@ function mixesScripts(part: string): boolean {
   return part.length > 1 && latin.test(part) && otherLetter.test(part)
 }
 
-function isBroken(part: string): boolean {
+/** Names of other peoples of Vietnam have capitals: Kđăm. */
+function isStrange(part: string): boolean {
   if (consonants.test(part)) return true
-  if (part.length < 2 || part.length > longestSyllable || !vietnamese.test(part) || abbreviation.test(part))
-    return false
-  return syllableScore(part.toLowerCase()) === -Infinity
+  if (part.length < 2 || part.length > longestSyllable || !vietnamese.test(part) || /^\p{Lu}/u.test(part)) return false
+  return syllableScore(part) === -Infinity
 }
