@@ -2,11 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { RuleError } from '../rules/rule-error.ts'
+import { doctorCommand } from './doctor-command.ts'
 import { extractCommand } from './extract-command.ts'
 import { printTrouble } from './printing.ts'
 import { rulesCommand } from './rules-command.ts'
 import { runCommand } from './run-command.ts'
 import { schemaCommand } from './schema-command.ts'
+import { searchableCommand } from './searchable-command.ts'
 import { textCommand } from './text-command.ts'
 import { workerCommand } from './worker-command.ts'
 import { UsageError } from './usage-error.ts'
@@ -31,6 +33,8 @@ function buildProgram(): Command {
     runCommand(),
     workerCommand(),
     textCommand(),
+    searchableCommand(),
+    doctorCommand(),
     schemaCommand(),
     rulesCommand(),
   ])

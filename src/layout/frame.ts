@@ -37,7 +37,8 @@ export function toFrame(frame: Frame, x: number, y: number): [u: number, v: numb
   return [x * frame.cos + y * frame.sin + frame.du, -x * frame.sin + y * frame.cos + frame.dv]
 }
 
-function fromFrame(frame: Frame, u: number, v: number): [x: number, y: number] {
+/** The displayed point of a frame's (u, v). */
+export function pointFromFrame(frame: Frame, u: number, v: number): [x: number, y: number] {
   const a = u - frame.du
   const b = v - frame.dv
   return [a * frame.cos - b * frame.sin, a * frame.sin + b * frame.cos]
@@ -61,10 +62,10 @@ export function boxFromFrame(
 ): Box {
   if (frame.angle === 0) return cutToPage(page, u0, v0, u1, v1)
   const corners = [
-    fromFrame(frame, u0, v0),
-    fromFrame(frame, u1, v0),
-    fromFrame(frame, u0, v1),
-    fromFrame(frame, u1, v1),
+    pointFromFrame(frame, u0, v0),
+    pointFromFrame(frame, u1, v0),
+    pointFromFrame(frame, u0, v1),
+    pointFromFrame(frame, u1, v1),
   ]
   const xs = corners.map(([x]) => x)
   const ys = corners.map(([, y]) => y)

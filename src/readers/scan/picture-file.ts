@@ -14,16 +14,22 @@ const maxDpi = 1300
 export interface PictureFile {
   readonly mediaType: string
   readonly pages: number
+  /** The file's own bytes if they are a JPEG that is displayed as it is stored. */
+  readonly asItIs: Uint8Array | null
   /** 0-based. Throws DocumentError where the page cannot be decoded. */
   page(index: number): Promise<PageImage>
 }
 
 /** A PNG, JPEG, TIFF, WebP or GIF file, decoded page by page. Throws DocumentError for what is none, or too large. */
 export async function openPicture(bytes: Uint8Array): Promise<PictureFile> {
-  const { format, pages, density } = await decoded(() => sharp(bytes, { limitInputPixels: maxPixels }).metadata())
+  const { format, pages, density, orientation, space } = await decoded(() =>
+    sharp(bytes, { limitInputPixels: maxPixels }).metadata(),
+  )
   return {
     mediaType: `image/${format}`,
     pages: pages ?? 1,
+    // Readers of PDFs disagree about inks of CMYK files.
+    asItIs: format === 'jpeg' && (orientation ?? 1) === 1 && space !== 'cmyk' ? bytes : null,
     page: async (index) => {
       const source = sharp(bytes, { page: index, limitInputPixels: maxPixels, failOn: 'none' })
       const { data, info } = await decoded(() =>
@@ -78,4 +84,18 @@ export function withoutColour(image: PageImage): PageImage {
   const grey = new Uint8Array(width * height)
   for (let to = 0, at = 0; to < grey.length; to++, at += 3) grey[to] = data[at]!
   return { ...image, channels: 1, data: grey }
+}
+
+/** Colour pixels as a JPEG file, at a quality that shows no difference in print. */
+export async function encodeJpeg(image: {
+  readonly width: number
+  readonly height: number
+  readonly data: Uint8Array
+}): Promise<Uint8Array> {
+  const { width, height, data } = image
+  return new Uint8Array(
+    await sharp(data, { raw: { width, height, channels: 3 } })
+      .jpeg({ quality: 88 })
+      .toBuffer(),
+  )
 }

@@ -66,6 +66,7 @@ export async function recognisePages(
     },
   )
   const pages = read.map(({ page, ...size }, i) => pageTextOf(page, words[i]!, pointsPerInch / page.dpi, size))
+  if (ocr.onPage) for (const page of pages) ocr.onPage(page)
   issues.push(...read.flatMap(poorIssue))
   if (read.length > 0) issues.push(recognisedIssue(read, ocr.engine))
   return { pages, issues: issues.sort((a, b) => (a.page ?? 0) - (b.page ?? 0)) }

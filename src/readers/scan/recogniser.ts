@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { EngineName } from './engine-names.ts'
+import type { PageText } from '../../layout/page-layout.ts'
 import { chooseEngine, describeEngine } from './engines.ts'
 import { OcrCache } from './ocr-cache.ts'
 import { PagePool } from './page-pool.ts'
@@ -19,11 +20,19 @@ export interface RecogniserOptions {
 export class Recogniser {
   /** Program, version and data, for people. */
   readonly engine: string
+  /** Told of every page whose words have been placed, page by page. */
+  readonly onPage: ((page: PageText) => void) | null
   readonly #pool: PagePool
   readonly #cache: OcrCache | null
 
-  private constructor(engine: string, pool: PagePool, cache: OcrCache | null) {
+  private constructor(
+    engine: string,
+    pool: PagePool,
+    cache: OcrCache | null,
+    onPage: ((page: PageText) => void) | null,
+  ) {
     this.engine = engine
+    this.onPage = onPage
     this.#pool = pool
     this.#cache = cache
   }
@@ -34,7 +43,17 @@ export class Recogniser {
     const id = await describeEngine(name)
     if (id === null) throw new Error(`The engine ${name} is not installed.`)
     const pool = new PagePool(name, Math.max(1, threads ?? availableParallelism()))
-    return new Recogniser(id, pool, cache === undefined ? null : new OcrCache(cache, `${id}|${recognitionVersion}`))
+    return new Recogniser(
+      id,
+      pool,
+      cache === undefined ? null : new OcrCache(cache, `${id}|${recognitionVersion}`),
+      null,
+    )
+  }
+
+  /** The same, its threads shared, with a listener. */
+  listening(onPage: (page: PageText) => void): Recogniser {
+    return new Recogniser(this.engine, this.#pool, this.#cache, onPage)
   }
 
   /** How many pages are worked on at once; more only wait, with their pictures in memory. */

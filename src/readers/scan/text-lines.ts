@@ -6,6 +6,12 @@ const minPitch = 0.11
 const minShare = 0.2
 /** Lower edges this strong, compared with a peak's, further down but in the same line: the peak was the bottom of an upper bowl ('%', '3'). */
 const lowerPeak = 0.6
+/** …and in pieces narrower than this (inches), of a letter or three, this much: the foot of a 7 is little beside its bar. */
+const shortPiece = 0.4
+const shortLowerPeak = 0.25
+/** Ink less high than this (inches) is no line by itself but marks of one that is nearer than this (inches). */
+const thinBand = 0.06
+const markGap = 0.04
 /** Pixels about the baseline. */
 const nearBaseline = 2
 /** Letters reach this far (inches) above their baseline, at least: x-height of 8 points. */
@@ -27,12 +33,51 @@ export interface TextRow extends PixelBox {
  * letters reach from line to line. Baselines do: most letters end there.
  */
 export function textRows(ink: Ink, box: PixelBox, dpi: number): TextRow[] {
+  return inkBands(ink, box, 1, dpi).flatMap((band) => bandRows(ink, band, dpi))
+}
+
+/** Stretches of rows with ink, `gap` white rows or more between them; marks and dots that stand off their letters stay with them. */
+export function inkBands(ink: Ink, box: PixelBox, gap: number, dpi: number): PixelBox[] {
+  const bands = stretches(rowInk(ink, box), box.y0, gap)
+  const isThin = ([from, to]: Stretch) => to - from < thinBand * dpi
+  for (let i = 0; i < bands.length;) {
+    const [above, band, below] = [bands[i - 1], bands[i]!, bands[i + 1]]
+    const [up, down] = [above ? band[0] - above[1] : Infinity, below ? below[0] - band[1] : Infinity]
+    if (!isThin(band) || Math.min(up, down) > markGap * dpi) i++
+    else if (up < down) {
+      above![1] = band[1]
+      bands.splice(i, 1)
+    } else {
+      below![0] = band[0]
+      bands.splice(i, 1)
+    }
+  }
+  return bands.map(([y0, y1]) => ({ ...box, y0, y1 }))
+}
+
+type Stretch = [from: number, to: number]
+
+/** Where `counts` are above 0, with less than `gap` zeros inside. */
+export function stretches(counts: Uint32Array, offset: number, gap: number): Stretch[] {
+  const found: Stretch[] = []
+  for (let i = 0; i < counts.length; i++) {
+    if (counts[i] === 0) continue
+    const last = found.at(-1)
+    if (last && offset + i - last[1] < gap) last[1] = offset + i + 1
+    else found.push([offset + i, offset + i + 1])
+  }
+  return found
+}
+
+/** Lines whose rows touch. */
+function bandRows(ink: Ink, box: PixelBox, dpi: number): TextRow[] {
   const exact = lowerEdges(ink, box)
   // Three rows taken together: letters with round bottoms reach a little lower.
   const edges = exact.map((count, i) => (exact[i - 1] ?? 0) + 2 * count + (exact[i + 1] ?? 0))
   const counts = rowInk(ink, box)
+  const share = box.x1 - box.x0 < shortPiece * dpi ? shortLowerPeak : lowerPeak
   const body = Math.round(bodyHeight * dpi)
-  const baselines = divideLines(findPeaks(edges, Math.round(minPitch * dpi)), edges, counts, body)
+  const baselines = divideLines(findPeaks(edges, Math.round(minPitch * dpi), share), edges, counts, body)
   const cuts = baselines.slice(1).map((next, i) => box.y0 + quietRow(counts, baselines[i]!, next))
   return baselines.flatMap((baseline, i) => {
     const [y0, y1] = [i === 0 ? box.y0 : cuts[i - 1]!, i === cuts.length ? box.y1 : cuts[i]!]
@@ -63,21 +108,21 @@ function sumOf(counts: Uint32Array, from: number, to: number): number {
   return sum
 }
 
-function findPeaks(values: Uint32Array, apart: number): number[] {
+function findPeaks(values: Uint32Array, apart: number, share: number): number[] {
   const order = Array.from(values.keys()).sort((a, b) => values[b]! - values[a]! || b - a)
   const least = minShare * values[order[0]!]!
   const peaks: number[] = []
   for (const at of order) {
     if (values[at]! < least) break
-    const baseline = lowestOf(values, at, apart)
+    const baseline = lowestOf(values, at, apart, share)
     if (peaks.every((peak) => Math.abs(peak - baseline) >= apart)) peaks.push(baseline)
   }
   return peaks.sort((a, b) => a - b)
 }
 
-function lowestOf(values: Uint32Array, peak: number, apart: number): number {
+function lowestOf(values: Uint32Array, peak: number, apart: number, share: number): number {
   for (let at = Math.min(values.length - 1, peak + apart - 1); at > peak + 2; at--) {
-    if (values[at]! >= lowerPeak * values[peak]! && values[at]! >= (values[at + 1] ?? 0)) return at
+    if (values[at]! >= share * values[peak]! && values[at]! >= (values[at + 1] ?? 0)) return at
   }
   return peak
 }

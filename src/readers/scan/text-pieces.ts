@@ -1,6 +1,6 @@
 import { findComponents, forRuns } from './components.ts'
 import type { Ink, PixelBox } from './raster.ts'
-import { inkBounds, rowInk, textRows, type TextRow } from './text-lines.ts'
+import { inkBands, inkBounds, stretches, textRows, type TextRow } from './text-lines.ts'
 
 /** White this wide (inches) divides what stands side by side; spaces of justified lines reach 0.2. */
 const gutter = 0.3
@@ -37,8 +37,7 @@ function lettersOnly(ink: Ink, dpi: number): Ink {
 
 /** Bands divided by white, the columns in each band, the bands in each column, until only lines are left. */
 function cut(ink: Ink, box: PixelBox, dpi: number, depth: number): TextRow[] {
-  const bands = divide(rowInk(ink, box), box.y0, Math.round(bandGap * dpi)).map(([y0, y1]) => ({ ...box, y0, y1 }))
-  return bands.flatMap((band) => {
+  return inkBands(ink, box, Math.max(1, Math.round(bandGap * dpi)), dpi).flatMap((band) => {
     const columns = depth < deepest ? columnsOf(ink, band, dpi) : []
     if (columns.length > 1) return columns.flatMap((column) => cut(ink, column, dpi, depth + 1))
     return cutLines(ink, band, dpi)
@@ -46,7 +45,7 @@ function cut(ink: Ink, box: PixelBox, dpi: number, depth: number): TextRow[] {
 }
 
 function columnsOf(ink: Ink, box: PixelBox, dpi: number): PixelBox[] {
-  return divide(columnInk(ink, box), box.x0, Math.round(gutter * dpi)).map(([x0, x1]) => ({ ...box, x0, x1 }))
+  return stretches(columnInk(ink, box), box.x0, Math.round(gutter * dpi)).map(([x0, x1]) => ({ ...box, x0, x1 }))
 }
 
 /** Lines whose rows touch, each cut where it has a gutter. */
@@ -59,18 +58,6 @@ function cutLines(ink: Ink, band: PixelBox, dpi: number): TextRow[] {
       return inside ? textRows(ink, inside, dpi) : []
     })
   })
-}
-
-/** Stretches of ink with less than `gap` of white inside, as [from, to) of a page's coordinate. */
-function divide(counts: Uint32Array, offset: number, gap: number): [number, number][] {
-  const found: [number, number][] = []
-  for (let i = 0; i < counts.length; i++) {
-    if (counts[i] === 0) continue
-    const last = found.at(-1)
-    if (last && offset + i - last[1] < gap) last[1] = offset + i + 1
-    else found.push([offset + i, offset + i + 1])
-  }
-  return found
 }
 
 function columnInk({ width, data }: Ink, { x0, y0, x1, y1 }: PixelBox): Uint32Array {
