@@ -127,8 +127,9 @@ export class BossQueue implements WorkQueue {
   }
 }
 
-async function run(on: Connection, text: string, values: readonly unknown[]): Promise<{ rows: unknown[] }> {
-  const { rows } = await on.executeQuery(CompiledQuery.raw(text, [...values]))
+/** Its own types say that there always are values; where it makes its tables there are none. */
+async function run(on: Connection, text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }> {
+  const { rows } = await on.executeQuery(CompiledQuery.raw(text, [...(values ?? [])]))
   return { rows }
 }
 

@@ -12,7 +12,7 @@ import { checkLedger, readRecords } from './check-ledger.ts'
 import { makeHostileFiles, mutate } from './hostile-files.ts'
 import { hasEnded, randomFrom, startBoctach } from './processes.ts'
 
-const mutations = Number(process.env['BOCTACH_MUTATIONS'] ?? 150)
+const mutations = runs(2000)
 const timeoutSeconds = 20
 
 test(

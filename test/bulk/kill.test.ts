@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { emptyFolder, runBoctach } from '../cli/run-boctach.ts'
+import { runs } from '../fuzz/runs.ts'
 import { checkLedger, readRecords } from './check-ledger.ts'
 import { makeArchive } from './made-archive.ts'
 import { childrenOf, hasEnded, hasProc, isRunning, randomFrom, startBoctach, until } from './processes.ts'
 
-/** BOCTACH_KILL_ROUNDS=50 for the long form; BOCTACH_KILL_SEED draws other moments. */
-const rounds = Number(process.env['BOCTACH_KILL_ROUNDS'] ?? 6)
+const rounds = runs(50)
+/** Another seed, other moments. */
 const seed = Number(process.env['BOCTACH_KILL_SEED'] ?? 1)
 /** So many that work is left after the last round, on a fast machine too. */
 const documents = 40 + 30 * rounds
