@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Document } from '../domain/document.ts'
 import type { Evidence, Extracted, Reason } from '../domain/record.ts'
 import { EvidenceFinder } from './evidence.ts'
+import { recognitionReasons } from './recognition.ts'
 
 interface Found {
   readonly spans: readonly [
@@ -32,10 +33,12 @@ export class ItemMaker {
 
   item(kind: string, found: Found): Extracted {
     const [first] = found.spans
+    const words = this.#evidence.words(first.start, first.end)
+    const reasons = [...found.reasons, ...recognitionReasons(words, this.#document.text)]
     return {
       id: this.id(kind, first.start),
       raw: this.#document.text.slice(first.start, first.end),
-      ...weigh(found),
+      ...weigh({ ...found, reasons }),
       rule: found.rule,
       evidence: found.spans.map((span) => this.evidence(span.start, span.end)),
     }
