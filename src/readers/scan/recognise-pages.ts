@@ -2,11 +2,13 @@ import type { Style } from '../../domain/document.ts'
 import { DocumentError, type Issue } from '../../domain/issue.ts'
 import type { DocumentBuilder } from '../../layout/document-builder.ts'
 import type { PageText } from '../../layout/page-layout.ts'
+import { legibleWords } from './legible-words.ts'
 import { pageTextOf } from './page-text.ts'
 import { placeWords } from './place-words.ts'
 import type { PageImage } from './raster.ts'
 import type { Recogniser } from './recogniser.ts'
 import type { RecognisedPage } from './recognise-page.ts'
+import { repairOrdinals } from './repair-ordinals.ts'
 
 const pointsPerInch = 72
 /** Pages whose words are believed less than this on average are worth a second look by a person. */
@@ -22,7 +24,9 @@ export interface PageSource {
 
 interface ReadPage {
   readonly number: number
+  /** Without the words that are not legible. */
   readonly page: RecognisedPage
+  readonly dropped: number
   /** Points, as displayed. */
   readonly width: number
   readonly height: number
@@ -65,9 +69,13 @@ export async function recognisePages(
       return index
     },
   )
-  const pages = read.map(({ page, ...size }, i) => pageTextOf(page, words[i]!, pointsPerInch / page.dpi, size))
+  const pages = repairOrdinals(
+    read.map(({ page, number, width, height }, i) =>
+      pageTextOf(page, words[i]!, pointsPerInch / page.dpi, { number, width, height }),
+    ),
+  )
   if (ocr.onPage) for (const page of pages) ocr.onPage(page)
-  issues.push(...read.flatMap(poorIssue))
+  issues.push(...read.flatMap(poorIssue), ...read.flatMap(droppedIssue))
   if (read.length > 0) issues.push(recognisedIssue(read, ocr.engine))
   return { pages, issues: issues.sort((a, b) => (a.page ?? 0) - (b.page ?? 0)) }
 }
@@ -77,7 +85,9 @@ async function tryPage(number: number, load: () => Promise<PageImage>, ocr: Reco
     const image = await load()
     const { width, height, dpi } = image
     const scale = pointsPerInch / dpi
-    return { number, page: await ocr.recognise(image), width: width * scale, height: height * scale }
+    const page = await ocr.recognise(image)
+    const { words, dropped } = legibleWords(page.words)
+    return { number, page: { ...page, words }, dropped, width: width * scale, height: height * scale }
   } catch (error) {
     const reason = error instanceof DocumentError || error instanceof Error ? error.message : String(error)
     return {
@@ -102,6 +112,13 @@ function poorIssue({ number, page: { words } }: ReadPage): Issue[] {
       page: number,
     },
   ]
+}
+
+function droppedIssue({ number, dropped }: ReadPage): Issue[] {
+  if (dropped === 0) return []
+  const words = dropped === 1 ? '1 word' : `${dropped} words`
+  const message = `Page ${number} has ${words} that could not be read (handwriting, stamps, stains); left out, not guessed.`
+  return [{ code: 'unreadable-words', severity: 'warning', message, page: number }]
 }
 
 function recognisedIssue(read: readonly ReadPage[], engine: string): Issue {

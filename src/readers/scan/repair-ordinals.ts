@@ -1,0 +1,123 @@
+import type { PageText } from '../../layout/page-layout.ts'
+import { cellText, type PageTable, type TableCell } from '../../layout/tables.ts'
+import { buildLines } from '../../layout/lines.ts'
+import type { PlacedWord } from '../../layout/words.ts'
+
+/** Heads of the column that numbers a table's rows. */
+const ordinalHead = /^(?:s[ốo]?\s*tt|tt|stt|s[ốo] thứ tự)\.?$/iu
+/** An ordinal: '2', '2.1', '10.3.2'. */
+const ordinal = /^\d{1,3}(?:\.\d{1,3}){0,4}$/u
+/** Letters and signs that are read for digits; points and spaces between digits are lost and made up. */
+const lookAlikes: Readonly<Record<string, string>> = {
+  ...{ l: '1', I: '1', i: '1', '|': '1', '!': '1', '/': '1', ']': '1', '[': '1' },
+  ...{
+    O: '0',
+    o: '0',
+    Q: '0',
+    D: '0',
+    Z: '2',
+    z: '2',
+    A: '4',
+    S: '5',
+    s: '5',
+    b: '6',
+    G: '6',
+    T: '7',
+    B: '8',
+    g: '9',
+    q: '9',
+  },
+}
+
+/**
+ * The pages with the numbers of table rows put right: they follow each other, so that '21' after '2' can only be '2.1'.
+ * Changed where exactly one number that may follow looks like what was read; what was read stays as the word's source.
+ */
+export function repairOrdinals(pages: readonly PageText[]): PageText[] {
+  let before: { readonly table: PageTable; readonly last: string | null } | null = null
+  return pages.map((page) => {
+    const tables = page.tables.map((table) => {
+      const goesOn = before !== null && before.table.columns === table.columns && !hasHead(table)
+      if (!hasHead(table) && !goesOn) return table
+      const repaired = repairTable(table, goesOn ? before!.last : null)
+      before = { table, last: repaired.last }
+      return repaired.table
+    })
+    return { ...page, tables }
+  })
+}
+
+function hasHead(table: PageTable): boolean {
+  return table.cells.some((cell) => cell.column === 0 && cell.row === 0 && ordinalHead.test(cellText(cell).trim()))
+}
+
+function repairTable(
+  table: PageTable,
+  start: string | null,
+): { readonly table: PageTable; readonly last: string | null } {
+  const first = table.cells.filter((cell) => cell.column === 0 && cell.columnSpan === 1 && cell.lines.length > 0)
+  const changed = new Map<TableCell, TableCell>()
+  let last = start
+  for (const [i, cell] of first.entries()) {
+    const written = cellText(cell).replace(/[.)\s]+$/u, '')
+    const next = first[i + 1] ? cellText(first[i + 1]!).replace(/[.)\s]+$/u, '') : null
+    const meant = readOrdinal(written, last, next)
+    if (meant !== null && meant !== written) changed.set(cell, withText(cell, meant))
+    if (meant !== null) last = meant
+  }
+  if (changed.size === 0) return { table, last }
+  return { table: { ...table, cells: table.cells.map((cell) => changed.get(cell) ?? cell) }, last }
+}
+
+/** What the number of a row says, by the one before; null where nothing can be made of it. */
+function readOrdinal(written: string, before: string | null, next: string | null): string | null {
+  const followers = before === null ? ['1'] : followersOf(before)
+  if (followers.includes(written)) return written
+  const digits = digitsOf(written)
+  const alike = digits === null ? [] : followers.filter((one) => one.replaceAll('.', '') === digits)
+  if (alike.length === 1) return alike[0]!
+  if (ordinal.test(written)) return written
+  // Not a number at all: the one that the next row goes on from.
+  const wanted = next === null ? [] : followers.filter((one) => followersOf(one).includes(next))
+  const near = wanted.filter((one) => Math.abs(one.length - written.length) <= 1)
+  return near.length === 1 && /[\d.:,;]/u.test(written) ? near[0]! : null
+}
+
+/** '2.1.3' may be followed by '2.1.3.1', '2.1.4', '2.2' and '3'. */
+function followersOf(before: string): string[] {
+  const parts = before.split('.').map(Number)
+  const followers = [`${before}.1`]
+  for (let level = parts.length; level > 0; level--) {
+    followers.push([...parts.slice(0, level - 1), parts[level - 1]! + 1].join('.'))
+  }
+  return followers
+}
+
+/** Its digits, letters that look like some counted in; null where other letters are. */
+function digitsOf(written: string): string | null {
+  let digits = ''
+  for (const character of written) {
+    if (/[\s.,:;'’-]/u.test(character)) continue
+    const digit = /\d/u.test(character) ? character : lookAlikes[character]
+    if (digit === undefined) return null
+    digits += digit
+  }
+  return digits === '' ? null : digits
+}
+
+/** The cell with one word that reads `text`; all that was read is its source. */
+function withText(cell: TableCell, text: string): TableCell {
+  const words = cell.lines.flatMap((line) => line.words)
+  const raw = words.map((word) => word.raw).join('')
+  const [first] = words as [PlacedWord, ...PlacedWord[]]
+  const offsets = Array.from(text, (_, i) => Math.min(i, raw.length - 1))
+  const word: PlacedWord = {
+    ...first,
+    raw,
+    x0: Math.min(...words.map(({ x0 }) => x0)),
+    x1: Math.max(...words.map(({ x1 }) => x1)),
+    confidence: Math.min(...words.map(({ confidence }) => confidence ?? 1)),
+    shown: { text, offsets },
+  }
+  return { ...cell, lines: buildLines([word]) }
+}
