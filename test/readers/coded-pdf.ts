@@ -8,6 +8,8 @@ export interface CodedRun {
   readonly size?: number
   /** TJ's numbers after the code with this index: thousandths of an em to step back. */
   readonly back?: Readonly<Record<number, number>>
+  /** In the file and not to be seen, as text layers of scans are. */
+  readonly invisible?: boolean
 }
 
 export interface CodedFont {
@@ -118,19 +120,32 @@ function characterMap({ toUnicode = {}, type }: CodedFont): string {
   return `begincmap 1 begincodespacerange <${'0'.repeat(digits)}> <${'f'.repeat(digits)}> endcodespacerange ${entries.length} beginbfchar ${entries.join(' ')} endbfchar endcmap`
 }
 
-function showRun({ font, codes, x, y, size = 12, back = {} }: CodedRun, { type }: CodedFont): string {
+function showRun(
+  { font, codes, x, y, size = 12, back = {}, invisible = false }: CodedRun,
+  { type }: CodedFont,
+): string {
   const step = type === 'Identity-H' ? 2 : 1
   let shown = ''
   for (let i = 0; i < codes.length; i += step) {
     const hex = Array.from(codes.slice(i, i + step)).map((code) => code.charCodeAt(0).toString(16).padStart(2, '0'))
     shown += `<${hex.join('')}> ${back[i / step] ?? ''}`
   }
-  return `BT /${font} ${size} Tf 1 0 0 1 ${x} ${y} Tm [${shown}] TJ ET`
+  return `BT /${font} ${size} Tf ${invisible ? 3 : 0} Tr 1 0 0 1 ${x} ${y} Tm [${shown}] TJ ET`
 }
 
 /** Runs of whole lines, 20 points apart. */
 export function codedLines(font: string, lines: readonly string[], top = 780): CodedRun[] {
   return lines.map((codes, i) => ({ font, codes, x: 70, y: top - 20 * i }))
+}
+
+/** A font of two-byte codes for all letters of a text, and what writes with it. */
+export function unicodeFont(name: string, text: string): { font: CodedFont; codes: (text: string) => string } {
+  const letters = [...new Set(Array.from(text.normalize('NFC')))]
+  const toUnicode = Object.fromEntries(letters.map((letter, i) => [i + 1, letter]))
+  const code = (letter: string) => letters.indexOf(letter) + 1
+  const codes = (shown: string) =>
+    Array.from(shown.normalize('NFC'), (letter) => String.fromCharCode(code(letter) >> 8, code(letter) & 0xff)).join('')
+  return { font: { name, type: 'Identity-H', toUnicode }, codes }
 }
 
 /** What paints a picture over the whole page, as scanners do. */

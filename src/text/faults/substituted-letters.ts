@@ -96,7 +96,8 @@ type WordKind = 'odd' | 'signs' | 'broken' | 'strange' | 'fragments' | 'syllable
 
 /** null for figures, addresses and ordinary signs. */
 function kindOf(word: string, before: string): WordKind | null {
-  if (noise.test(word)) return 'odd'
+  // One sign alone marks an item of a list: fonts of signs have theirs in private use.
+  if (noise.test(word)) return word.length > 1 ? 'odd' : null
   const parts = word.match(groups)
   if (!parts) return signsAlone.test(word) && !oneSign.test(word) ? 'signs' : null
   if (address.test(word)) return null
