@@ -10,7 +10,7 @@ const longestClause = 22
 const fewest = 4
 
 const opening =
-  /^(?:[\s,;:.!=()\]\-+*•"'…]+|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|ngoài ra|tính|đến nay|nay|có|là|nhưng|thì|song|mà|bên cạnh đó|từ|đến|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Hiện tại|Hiện|Ngoài ra|Tính|Đến nay|Có|Trong|Từ|Đến|Còn|Trong kỳ|Qua|Nếu|Do|năm|Năm|so với|giảm còn)(?![\p{L}\p{M}]))+/u
+  /^(?:[\s,;:.!=()\]\-+*•"'…]+|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|ngoài ra|tính|đến nay|nay|có|là|nhưng|thì|song|mà|bên cạnh đó|từ|đến|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Hiện tại|Hiện|Tuy nhiên|[Vv]iệc(?! làm)|Ngoài ra|Tính|Đến nay|Có|Trong|Từ|Đến|Còn|Trong kỳ|Qua|Nếu|Do|năm|Năm|so với|giảm còn)(?![\p{L}\p{M}]))+/u
 const closing =
   /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước thực hiện|ước đạt|đạt được|đạt|là|có|được|khoảng|ước|còn lại|còn|tăng|giảm|vượt|chiếm|hơn|trên|gần|với|bằng|số tiền|ở mức|mức|lên|xuống|vào|dự kiến|tổng cộng|gồm|bao gồm|từ|tỷ lệ|tỉ lệ|cho|đã|chỉ|(?<!tăng )thêm|tương ứng|tương đương|ước tính|bình quân|không quá|không được vượt quá|không vượt quá|vượt quá|tối thiểu|tối đa|ít nhất|và|so|tới|đến|phấn đấu|được xác định|được tính|được quy định|được hưởng|hưởng|thấp|cao|dưới|thuộc|vẫn|hiện))+$/iu
 

@@ -42,7 +42,7 @@ const subject =
   /^(?:(?:huyện|tỉnh|xã|phường|thị xã|thị trấn|thành phố|quận)$|(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Đảng ủy|Đảng uỷ|Chi bộ|Huyện ủy)(?:\s+(?:phường|xã|thị trấn|huyện|tỉnh|thị xã|thành phố|quận))?(?:\s+\p{Lu}[\p{L}\p{M}]*){0,3}\s+)?(?:[^,:]*?(?<![\p{L}])(?:đã|đang|sẽ)\s+)?/u
 const copula =
   /(?<![\p{L}\p{M}])(?:là|đạt|đạt được|còn|chiếm|bằng|ước đạt|ước|tăng|giảm|vượt|hụt|số tiền|ở mức|tỷ lệ|với tỷ lệ|lên|lên đến|lên tới|xuống còn|giảm còn|đạt khoảng|đạt từ|từ|không quá|vượt quá)[\s(:]*$/iu
-const money = /(?:đồng|USD|VNĐ|VND|DM|EUR|đ|tỷ|triệu)(?:$|\/)/u
+const money = /(?:đồng|USD|VNĐ|VND|DM|EUR|đ(?!\/c)|tỷ|triệu)(?:$|\/)/u
 /** Units that measure and do not name what is measured. */
 const measure =
   /^(?:(?:nghìn|ngàn|triệu|tỷ|vạn)\s+)?(?:ha|m2|m²|m3|m³|km|km2|km²|mm|cm|m|mét|tấn|tạ|yến|kg|lít|kWh|MW|giờ|phút|ngày|ngày làm việc|tháng|năm|tuần|lần|điểm|bậc)(?:$|\/)/u
@@ -130,7 +130,7 @@ function countLabel(input: LabelInput, { before, after, head }: Parts, named: bo
   const counted = `${thing} ${input.of === '' ? after : input.of}`.trim()
   if (input.of !== '' && unit !== '' && !money.test(unit)) return counted
   if (named) return under(head, before)
-  if (measure.test(unit)) return `${before} ${after}`.trim() || counted
+  if (measure.test(unit)) return `${before} ${after}`.trim() || (input.first ? counted : '')
   if (unit === '' || money.test(unit)) return under(head, before) || after
   if (counted !== thing) return counted
   const verb = verbOf(before, input.first)

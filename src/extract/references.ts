@@ -166,5 +166,5 @@ function slice(text: string, span: Span): string {
 function trimSpan(text: string, span: Span): Span {
   const raw = slice(text, span)
   const start = span.start + (raw.length - raw.trimStart().length)
-  return { start, end: start + raw.trim().replace(/[,\s]+$/u, '').length }
+  return { start, end: start + raw.trim().replace(/[,:\s]+$/u, '').length }
 }

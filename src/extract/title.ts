@@ -16,6 +16,8 @@ export interface Title {
 const longestIdentity = 4
 /** A subject runs over so many lines at most. */
 const longestSubject = 6
+/** A line of a subject that opens as sentences do is shorter. */
+const longestOpening = 100
 /** Words and marks no subject ends with. */
 const openEnd = /(?:[,\-–]|(?<!\p{L})(?:theo|của|và|về|cho|các|tại|số|với|trong|năm|những|một|để))$/iu
 /** A line of a subject set in plain type is shorter than a paragraph of the body. */
@@ -133,11 +135,17 @@ function readSubject(
   for (const line of following) {
     const first = parts[0]
     if (line.paragraph.side !== title.paragraph.side || rules.test('header.subject-end', line.text)) break
-    if (!isSet(line) && line.start !== from && rules.test('header.body-opening', line.text)) break
+    if (line.start !== from && opensBody(context, line)) break
     if (first ? !goesOn(line, first, parts.at(-1)!) : !looksLikeTitle(line)) break
     parts.push(line)
   }
   return joinSubject(context, parts)
+}
+
+/** A sentence opens so, and a paragraph is long or ends as sentences and lists do. */
+function opensBody({ rules }: HeaderContext, line: HeaderLine): boolean {
+  if (isSet(line) || !rules.test('header.body-opening', line.text)) return false
+  return line.text.length > longestOpening || /[.,;:]$/u.test(line.text)
 }
 
 function restOf(line: HeaderLine, from: number): HeaderLine {
@@ -175,7 +183,7 @@ export function joinSubject({ document }: HeaderContext, parts: readonly Span[])
     .join(' ')
     .replace(/^\([\p{L} ]{3,20}\)\s*/u, '')
     .replace(/^(?:V\/v|Về việc|về việc|VỀ VIỆC|Về|về|VỀ)\s*:?\s+/u, '')
-    .replace(/[\s|.;*_]+$/u, '')
+    .replace(/[\s|.;*_…]+$/u, '')
     .trim()
   if (value === '') return null
   return { spans: [first, ...rest], rule: 'header.subject', confidence: 0.93, reasons: [], value }

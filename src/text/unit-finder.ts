@@ -5,7 +5,7 @@ import type { UnitEntry } from './units.ts'
 const mostSyllables = 8
 const mostRemembered = 20_000
 const syllable = /[\p{L}\p{M}\d²³]+/uy
-const between = /,? /uy
+const between = /,? |\//uy
 const divider = / ?\/ ?/uy
 
 /**
