@@ -14,7 +14,8 @@ import { gatherFacts } from './facts.ts'
 import { LayerCache } from './layer-cache.ts'
 import type { Setup, Task } from './messages.ts'
 import { Obstacle } from './obstacle.ts'
-import { packRecord } from './record-content.ts'
+import { packRecord, unpackRecord } from './record-content.ts'
+import { compareRecords } from './record-difference.ts'
 
 /** Works on one document after the other, in the process it is made in. */
 export class TaskRunner {
@@ -45,7 +46,8 @@ export class TaskRunner {
     const read = performance.now()
     const result = await makeRecord(task, () => Promise.resolve(document), this.#rules)
     if (!result.ok) return { kind: 'failed', ...result.failure }
-    return this.#finish(result.record, { readMs: read - start, extractMs: performance.now() - read })
+    const times = { readMs: read - start, extractMs: performance.now() - read }
+    return this.#finish(result.record, task.previous, times)
   }
 
   /** As it was kept, or read and kept; null where pages have to be recognised first and this is not the lane for it. */
@@ -96,7 +98,11 @@ export class TaskRunner {
     throw failure ?? new DocumentError('not-found', 'No file holds it any more.')
   }
 
-  async #finish(record: Record, times: { readonly readMs: number; readonly extractMs: number }): Promise<Outcome> {
+  async #finish(
+    record: Record,
+    previous: Uint8Array | null,
+    times: { readonly readMs: number; readonly extractMs: number },
+  ): Promise<Outcome> {
     const { maxRecordBytes, outDir } = this.#setup
     const json = Buffer.from(formatRecord(record))
     if (json.length > maxRecordBytes) {
@@ -115,9 +121,14 @@ export class TaskRunner {
       findings,
       ...times,
       facts: JSON.stringify(gatherFacts(record)),
-      difference: null,
+      difference: previous && JSON.stringify(compareRecords(parseRecord(previous), record)),
     }
   }
+}
+
+/** As it was stored: it was checked before, and its form may be an older one. */
+function parseRecord(content: Uint8Array): Record {
+  return JSON.parse(Buffer.from(unpackRecord(content)).toString('utf8')) as Record
 }
 
 /** What readers say of pages they left to recognition, or could read better with it. */

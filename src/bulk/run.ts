@@ -14,6 +14,7 @@ import { readContent } from '../store/work.ts'
 import { Engagement } from './engagement.ts'
 import { dropOldLayers, layerKey } from './layer-cache.ts'
 import type { OcrSetup, Setup } from './messages.ts'
+import { writeReport } from './report/write-report.ts'
 import { scan } from './scan.ts'
 import type { Scanned } from './scan.ts'
 import { Station } from './station.ts'
@@ -73,8 +74,11 @@ const slowNiceness = 10
 /** A temporary record file not written to for so long has no writer any more. */
 const abandonedFileMs = 60_000
 
-/** Goes through the paths and works on what waits until nothing is left. Throws what is in the way of all documents. */
-export async function runArchive(options: RunOptions, begun: (run: RunBegun) => void): Promise<void> {
+/**
+ * Goes through the paths and works on what waits until nothing is left; gives the path of its report. Throws what is in the
+ * way of all documents.
+ */
+export async function runArchive(options: RunOptions, begun: (run: RunBegun) => void): Promise<string> {
   const { store, outDir, rules, jobs, signal } = options
   const started = Date.now()
   const { id: editionId } = await openEdition(store, rules.hash, version, started)
@@ -88,6 +92,7 @@ export async function runArchive(options: RunOptions, begun: (run: RunBegun) => 
     await scanAndWork(options, engagement, { runId, editionId })
     await sweepRecordsFolder(outDir, started)
     if (!signal.aborted) await endRun(store, runId, Date.now())
+    return await writeReport(store, editionId, outDir)
   } finally {
     await engagement.end()
   }

@@ -52,7 +52,7 @@ async function run(paths: string[], options: RunCommandOptions): Promise<void> {
   const printer = new RunPrinter(store, options.out, options.json === true)
   try {
     const work = await toWorkOptions(options, store, options.out, stop.signal)
-    await runArchive(
+    printer.report = await runArchive(
       {
         ...work,
         outDir: options.out,

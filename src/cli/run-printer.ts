@@ -23,6 +23,8 @@ interface Begun {
 
 /** Tells how a run goes: a bar on a terminal, lines elsewhere, JSON lines for machines. */
 export class RunPrinter {
+  /** Path of the run's report, once it is written. */
+  report: string | null = null
   readonly #store: Store
   readonly #outDir: string | null
   readonly #json: boolean
@@ -147,6 +149,7 @@ export class RunPrinter {
     }
     const speed = progress.rate > 0 ? `, ${progress.rate.toFixed(1)} documents/s in the last minute` : ''
     const place = this.#outDir === null ? 'Records in the database.' : `Records in ${printable(this.#outDir)}/records.`
+    if (this.report !== null) lines.push('', `Report: ${printable(this.report)}`)
     lines.push('', `${place} ${seconds.toFixed(1)} s, ${count(pages, 'page')}${speed}.`)
     return lines
   }
