@@ -36,7 +36,8 @@ const mark = {
   symbol: 0x28,
 } as const
 
-const controls = /[\0-\x08\x0b-\x1f]/g
+const control = /[\0-\x08\x0b-\x1f]/
+const controls = new RegExp(control, 'g')
 
 /** The text of paragraphs. One per story: fields may begin in one paragraph and end in another. */
 export class InlineReader {
@@ -122,6 +123,7 @@ export class InlineReader {
   }
 
   #plain(text: string, look: RunLook, collector: LineCollector): void {
+    if (!control.test(text)) return this.#shown(text, look, collector)
     let from = 0
     for (const { index } of text.matchAll(controls)) {
       this.#shown(text.slice(from, index), look, collector)
