@@ -123,7 +123,8 @@ function issuerOf(
     const level = levelOf(item.issuer)
     return level !== null && level === own ? 'own' : wordKey(item.issuer)
   }
-  const sentence = /[^.;(]*$/u.exec(text.slice(lineAt(text, start).start, start))?.[0] ?? ''
+  const before = text.slice(lineAt(text, start).start, start)
+  const sentence = before.slice(Math.max(...['.', ';', '('].map((mark) => before.lastIndexOf(mark))) + 1)
   const named = [...sentence.matchAll(otherBody)].at(-1)?.[1]
   const level = named === undefined ? null : levelOf(named)
   // 'được Chủ tịch UBND thị xã công nhận tại Quyết định …': somebody else's counter, but whose is not certain.

@@ -3,6 +3,7 @@ import type { Span } from './draft.ts'
 import type { Facts } from './facts.ts'
 import { lineAt, type Figure } from './figures.ts'
 import { wordStart, wordEnd, variants } from '../text/vietnamese.ts'
+import type { Vocabulary } from './vocabulary.ts'
 import { wordKey } from './word-key.ts'
 
 /** A whole and the figures it is said to hold: '865 giáo viên, trong đó 214 …, 389 …, 262 …'. */
@@ -34,9 +35,7 @@ class EnumerationReader {
 
   constructor(facts: Facts) {
     this.#facts = facts
-    const words = [...facts.wordList('all'), ...facts.wordList('some')].sort((a, b) => b.length - a.length)
-    const any = words.length > 0 ? words.map(variants).join('|') : '(?!)'
-    this.#marker = new RegExp(`${wordStart}(?<word>${any})${wordEnd}(?:\\s+(?:có|là|gồm))?\\s*:?`, 'u')
+    this.#marker = facts.vocabulary.keep(EnumerationReader, () => markerOf(facts.vocabulary))
   }
 
   read(): Enumeration[] {
@@ -129,6 +128,13 @@ class EnumerationReader {
     const at = this.#facts.text.indexOf(';', from)
     return at < 0 || at > until ? until : at
   }
+}
+
+/** The words after which what a whole consists of is told. */
+function markerOf(vocabulary: Vocabulary): RegExp {
+  const words = [...vocabulary.wordList('all'), ...vocabulary.wordList('some')].sort((a, b) => b.length - a.length)
+  const any = words.length > 0 ? words.map(variants).join('|') : '(?!)'
+  return new RegExp(`${wordStart}(?<word>${any})${wordEnd}(?:\\s+(?:có|là|gồm))?\\s*:?`, 'u')
 }
 
 function opensParenthesis(text: string): boolean {

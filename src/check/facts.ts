@@ -1,9 +1,9 @@
-import { listCitations, TypeAbbreviations, type Citation } from './citations.ts'
-import type { Blank, CheckInput, Draft, LexiconEntry, Span } from './draft.ts'
+import { listCitations, type Citation } from './citations.ts'
+import type { Blank, CheckInput, Draft, Span } from './draft.ts'
 import { listFigures, type Figure } from './figures.ts'
 import { growForm, type FormTree } from './form-rows.ts'
-import { LawRegister } from './laws.ts'
-import { phrasesOf, type Phrases } from './word-key.ts'
+import { Vocabulary } from './vocabulary.ts'
+import type { Phrases } from './word-key.ts'
 
 /** What checks look at: the record, and what is derived from it once for all of them. */
 export class Facts {
@@ -13,42 +13,22 @@ export class Facts {
   readonly figures: readonly Figure[]
   readonly forms: readonly FormTree[]
   readonly citations: readonly Citation[]
-  readonly #lexicons: CheckInput['lexicons']
+  readonly vocabulary: Vocabulary
   readonly #kept = new Map<unknown, unknown>()
 
   constructor({ draft, blanks, lexicons }: CheckInput) {
     this.draft = draft
     this.text = draft.text
     this.blanks = blanks
-    this.#lexicons = lexicons
+    this.vocabulary = Vocabulary.of(lexicons)
     this.figures = listFigures(draft)
     this.forms = draft.forms.map(growForm)
     this.citations = listCitations(draft)
   }
 
-  lexicon(name: string): readonly LexiconEntry[] {
-    return this.#lexicons.get(name) ?? none
-  }
-
-  /** The words of one role in the lexicon of list words: 'all', 'some', 'chosen', 'total', 'rate'. */
+  /** The words of one role in the lexicon of list words. */
   words(role: string): Phrases {
-    return phrasesOf(this.wordList(role))
-  }
-
-  wordList(role: string): readonly string[] {
-    return this.keep(`words ${role}`, () =>
-      this.lexicon('list-words')
-        .filter(({ facts }) => facts['role'] === role)
-        .flatMap(({ name, aliases }) => [name, ...aliases]),
-    )
-  }
-
-  get types(): TypeAbbreviations {
-    return this.keep(TypeAbbreviations, () => new TypeAbbreviations(this.lexicon('types')))
-  }
-
-  get laws(): LawRegister {
-    return registerOf(this.lexicon('laws'))
+    return this.vocabulary.words(role)
   }
 
   /** The day the document was issued, as it says. */
@@ -65,17 +45,4 @@ export class Facts {
   slice({ start, end }: Span): string {
     return this.text.slice(start, end)
   }
-}
-
-const none: readonly LexiconEntry[] = []
-const registers = new WeakMap<readonly LexiconEntry[], LawRegister>()
-
-/** Made once for a rule set. */
-function registerOf(entries: readonly LexiconEntry[]): LawRegister {
-  let register = registers.get(entries)
-  if (!register) {
-    register = new LawRegister(entries)
-    registers.set(entries, register)
-  }
-  return register
 }

@@ -86,7 +86,8 @@ function valueColumn(form: Form): number | null {
   for (const row of form.rows) {
     if (row.value === null) continue
     for (let column = row.cells.length - 1; column > 0; column--) {
-      if (readCell(row.cells[column] ?? null)?.value === row.value) votes.set(column, (votes.get(column) ?? 0) + 1)
+      const cell = row.cells[column] ?? ''
+      if (/\d/u.test(cell) && readCell(cell)?.value === row.value) votes.set(column, (votes.get(column) ?? 0) + 1)
     }
   }
   let best: number | null = null

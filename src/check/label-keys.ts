@@ -1,5 +1,5 @@
 import type { LexiconEntry } from './draft.ts'
-import { syllableKeys, wordKey } from './word-key.ts'
+import { syllableKeys } from './word-key.ts'
 
 /** What a label is about, for comparing labels of forms and of prose. */
 export interface LabelKey {
@@ -8,33 +8,63 @@ export interface LabelKey {
   readonly aspects: ReadonlySet<number>
 }
 
-/** Makes keys of labels: terms written alike count as one, words that say nothing are dropped. */
+interface Phrase<T> {
+  readonly syllables: readonly string[]
+  readonly meaning: T
+}
+
+/** Phrases by their first syllable, the longest first. */
+class PhraseIndex<T> {
+  readonly #byFirst = new Map<string, Phrase<T>[]>()
+
+  constructor(phrases: readonly Phrase<T>[]) {
+    for (const phrase of [...phrases].sort((a, b) => b.syllables.length - a.syllables.length)) {
+      const [first] = phrase.syllables
+      if (first !== undefined) this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), phrase])
+    }
+  }
+
+  at(syllables: readonly string[], index: number): Phrase<T>[] {
+    const begun = this.#byFirst.get(syllables[index]!)
+    return begun?.filter((phrase) => phrase.syllables.every((one, by) => syllables[index + by] === one)) ?? []
+  }
+}
+
+/** Makes keys of labels: terms written alike count as one word, words that say nothing are dropped. */
 export class LabelKeys {
-  readonly #terms: readonly { readonly written: string; readonly term: string }[]
+  readonly #terms: PhraseIndex<string>
+  readonly #aspects: PhraseIndex<number>
   readonly #ignored: ReadonlySet<string>
-  readonly #aspects: readonly (readonly string[])[]
 
   constructor(terms: readonly LexiconEntry[], ignore: readonly string[], aspects: readonly LexiconEntry[]) {
-    this.#terms = terms
-      .flatMap(({ name, aliases }) => {
-        const term = syllableKeys(name).join('_')
-        return [name, ...aliases].map((written) => ({ written: wordKey(written), term: ` ${term} ` }))
-      })
-      .filter(({ written, term }) => written !== term)
-      .sort((a, b) => b.written.length - a.written.length)
+    this.#terms = new PhraseIndex(
+      terms.flatMap(({ name, aliases }) => {
+        const meaning = syllableKeys(name).join('_')
+        return [name, ...aliases].map((written) => ({ syllables: syllableKeys(written), meaning }))
+      }),
+    )
+    this.#aspects = new PhraseIndex(
+      aspects.flatMap(({ name, aliases }, meaning) =>
+        [name, ...aliases].map((written) => ({ syllables: syllableKeys(written), meaning })),
+      ),
+    )
     this.#ignored = new Set(ignore.flatMap(syllableKeys))
-    this.#aspects = aspects.map(({ name, aliases }) => [name, ...aliases].map(wordKey))
   }
 
   read(text: string): LabelKey {
-    let key = wordKey(text)
+    const syllables = syllableKeys(text)
     const aspects = new Set<number>()
-    this.#aspects.forEach((phrases, index) => {
-      if (phrases.some((phrase) => key.includes(phrase))) aspects.add(index)
+    const words = new Set<string>()
+    let behindTerm = 0
+    syllables.forEach((syllable, index) => {
+      for (const { meaning } of this.#aspects.at(syllables, index)) aspects.add(meaning)
+      if (index < behindTerm) return
+      const [term] = this.#terms.at(syllables, index)
+      if (term) {
+        behindTerm = index + term.syllables.length
+        words.add(term.meaning)
+      } else if (!this.#ignored.has(syllable)) words.add(syllable)
     })
-    // Two in a row share the space between them, so that one pass finds only the first.
-    for (const { written, term } of this.#terms) while (key.includes(written)) key = key.replaceAll(written, term)
-    const words = key.trim().split(' ')
-    return { words: new Set(words.filter((word) => word !== '' && !this.#ignored.has(word))), aspects }
+    return { words, aspects }
   }
 }

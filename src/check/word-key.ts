@@ -1,6 +1,5 @@
 import { foldTone } from '../text/vietnamese.ts'
 
-const syllable = /[\p{L}\p{M}\p{N}]+/gu
 const mostRemembered = 20_000
 /** Syllables folded before: reports repeat a few hundred, and folding is what a check would spend its time on. */
 const folded = new Map<string, string>()
@@ -16,7 +15,39 @@ function fold(written: string): string {
 
 /** The syllables of a text as keys: case, tone placement, i and y, marks and spaces do not count. */
 export function syllableKeys(text: string): string[] {
-  return Array.from(text.matchAll(syllable), ([written]) => fold(written))
+  const keys: string[] = []
+  eachSyllable(text, 0, text.length, (start, end) => keys.push(fold(text.slice(start, end))))
+  return keys
+}
+
+/** Runs of letters and digits from `from` to `to`. */
+export function eachSyllable(
+  text: string,
+  from: number,
+  to: number,
+  visit: (start: number, end: number) => void,
+): void {
+  let start = -1
+  for (let at = from; at < to; at++) {
+    if (isLetterOrDigit(text, at)) {
+      if (start < 0) start = at
+    } else if (start >= 0) {
+      visit(start, at)
+      start = -1
+    }
+  }
+  if (start >= 0) visit(start, to)
+}
+
+const letterOrDigit = /[\p{L}\p{M}\p{N}]/u
+
+/** What Vietnamese is written in is known by its code; anything else is looked up. */
+function isLetterOrDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code < 0x80) return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+  if (code < 0xc0 || code === 0xd7 || code === 0xf7) return code === 0xaa || code === 0xb5 || code === 0xba
+  if (code < 0x250 || (code >= 0x1ea0 && code <= 0x1eff)) return true
+  return letterOrDigit.test(text.charAt(at))
 }
 
 /** A text as one key, with a space at each end, so that a phrase's key is in it only as whole syllables. */

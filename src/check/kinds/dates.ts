@@ -5,15 +5,22 @@ import type { Facts } from '../facts.ts'
 import { phrasesOf, wordKey } from '../word-key.ts'
 import { showDate } from './show-date.ts'
 
-const numeric =
-  /(?<![\p{L}\d/.,-])(?<day>\d{1,2})(?<mark>[/-])(?<month>\d{1,2})\k<mark>(?<year>(?:19|20)\d\d)(?![\d]|[/-][\p{L}\d])/gu
+const numeric = /(?<day>\d{1,2})(?<mark>[/.-])(?<month>\d{1,2})\k<mark>(?<year>(?:19|20)\d\d)/gu
+const within = { before: /[\p{L}\d/.,-]/u, after: /^(?:\d|[/-][\p{L}\d])/u }
 const spelt = /(?<!\p{L})ngày\s+(?<day>\d{1,2})\s+tháng\s+(?<month>\d{1,2})\s+năm\s+(?<year>(?:19|20)\d\d)(?!\d)/giu
+/** Without the year only the last days of months, lest 'ngày 15/20 hồ sơ' be taken for one. */
+const yearless = /(?<!\p{L})ngày\s+(?<day>29|30|31)\/(?<month>0?[1-9]|1[0-2])(?![\d/.-])/giu
+const leapYear = '2024'
 
 /** C9: 31/02/2024. Such a date is no item of the record, so the text itself is looked through. */
 export function checkImpossibleDates({ text }: Facts): Suspicion[] {
-  const written = [...text.matchAll(numeric), ...text.matchAll(spelt)].sort((a, b) => a.index - b.index)
-  return written.flatMap((match) => {
-    const { day, month, year } = match.groups ?? {}
+  const written = [...text.matchAll(numeric)].filter(
+    ({ 0: { length }, index }) =>
+      !within.before.test(text.charAt(index - 1)) && !within.after.test(text.slice(index + length, index + length + 2)),
+  )
+  const all = [...written, ...text.matchAll(spelt), ...text.matchAll(yearless)].sort((a, b) => a.index - b.index)
+  return all.flatMap((match) => {
+    const { day, month, year = leapYear } = match.groups ?? {}
     if (dayOf(Number(year), Number(month), Number(day)) !== null) return []
     return [
       {

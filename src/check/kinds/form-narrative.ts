@@ -4,7 +4,7 @@ import type { Facts } from '../facts.ts'
 import type { Figure } from '../figures.ts'
 import { flowRole, roleIn } from '../flow-roles.ts'
 import type { Row } from '../form-rows.ts'
-import { LabelKeys, type LabelKey } from '../label-keys.ts'
+import type { LabelKey } from '../label-keys.ts'
 import { show } from '../slips.ts'
 import { countCommon, wordKey } from '../word-key.ts'
 import { nameRow } from './form-arithmetic.ts'
@@ -127,20 +127,39 @@ interface KeyedFigure {
   readonly telling: ReadonlySet<string>
 }
 
+interface KeyedRow {
+  readonly row: Match['row']
+  readonly key: LabelKey
+  /** Of the whole of a ratio rather than of its part: 'Tổng số …'. */
+  readonly isTotal: boolean
+  /** Its unit says nothing of what is counted. */
+  readonly isGeneric: boolean
+}
+
 class Matcher {
   readonly #facts: Facts
-  readonly #keys: LabelKeys
-  readonly #figures: readonly KeyedFigure[]
+  readonly #rows: readonly KeyedRow[]
+  /** The figures that tell of each word. */
+  readonly #byWord = new Map<string, KeyedFigure[]>()
 
   constructor(facts: Facts) {
     this.#facts = facts
-    this.#keys = new LabelKeys(facts.lexicon('terms'), facts.wordList('ignored'), facts.lexicon('aspects'))
-    this.#figures = facts.figures.flatMap((figure) => this.#keyed(figure) ?? [])
+    const rows = facts.forms.flatMap((tree) => tree.rows)
+    this.#rows = rows.flatMap((row) => (row.amount && !row.coded ? [this.#keyedRow(row as Match['row'])] : []))
+    if (this.#rows.length === 0) return
+    for (const keyed of facts.figures.flatMap((figure) => this.#keyed(figure) ?? []))
+      for (const word of keyed.own.words) {
+        const figures = this.#byWord.get(word)
+        if (figures) figures.push(keyed)
+        else this.#byWord.set(word, [keyed])
+      }
   }
 
   /** Pairs of a row and a figure, less those whose figure another row states as well or better. */
   match(zeros: boolean): Match[] {
-    const pairs = this.#pairs(zeros)
+    const pairs = this.#rows.flatMap((row) =>
+      [...this.#sharing(row.key)].flatMap(([figure, direct]) => this.#pair(row, figure, direct, zeros) ?? []),
+    )
     return pairs.filter(
       (pair) =>
         isEqual(pair) ||
@@ -148,52 +167,55 @@ class Matcher {
     )
   }
 
-  #pairs(zeros: boolean): Match[] {
-    return this.#facts.forms
-      .flatMap(({ rows }) => rows)
-      .flatMap((row) => {
-        if (!row.amount || row.coded) return []
-        const counted = row as Match['row']
-        const key = this.#rowKey(row)
-        return this.#figures.flatMap((keyed) => this.#pair(counted, key, keyed, zeros) ?? [])
-      })
+  #read(text: string): LabelKey {
+    return this.#facts.keep(`label ${text}`, () => this.#facts.vocabulary.labels.read(text))
   }
 
   #keyed(figure: Figure): KeyedFigure | null {
     if (!figure.part && !figure.percent) return null
-    const unit = this.#keys.read(figure.item.unit ?? '').words
-    const label = this.#keys.read(`${figure.item.label} ${figure.item.unit ?? ''}`)
-    const says = [...label.words].filter((word) => !unit.has(word)).length
-    const own = says >= fewestTelling ? label : this.#keys.read(`${figure.item.label} ${figure.clause}`)
+    const unit = this.#read(figure.item.unit ?? '').words
+    const label = this.#read(`${figure.item.label} ${figure.item.unit ?? ''}`)
+    const says = label.words.size - countCommon(label.words, unit)
+    const own = says >= fewestTelling ? label : this.#read(`${figure.item.label} ${figure.clause}`)
     const title = this.#facts.draft.sections.find(({ id }) => id === figure.item.section)?.title ?? ''
     const lead = /^[^\d]*/u.exec(this.#facts.text.slice(figure.line.start, figure.start))?.[0] ?? ''
-    const around = this.#keys.read(`${lead} ${title.slice(0, longestTitle)}`).words
+    const around = this.#read(`${lead} ${title.slice(0, longestTitle)}`).words
     return { figure, own, around, telling: new Set([...own.words].filter((word) => !unit.has(word))) }
   }
 
   /** A short label ('Trước hạn') is read with those above it. */
-  #rowKey(row: Row): LabelKey {
-    const labels: string[] = []
-    let at: Row | null = row
-    for (; at; at = at.parent) {
-      labels.push(at.item.indicator.replace(/\([^()]*\)/gu, ' '))
-      if (this.#keys.read(labels.join(' ')).words.size >= fewestWords) break
+  #keyedRow(row: Match['row']): KeyedRow {
+    let labels = ''
+    let key = this.#read(labels)
+    for (let at: Row | null = row; at && key.words.size < fewestWords; at = at.parent) {
+      labels += ` ${at.item.indicator.replace(/\([^()]*\)/gu, ' ')}`
+      key = this.#read(labels)
     }
-    return this.#keys.read(labels.join(' '))
+    const isGeneric = row.unit === '' || this.#facts.words('generic').in(wordKey(row.item.unit ?? ''))
+    return { row, key, isTotal: this.#facts.words('total').begin(row.key), isGeneric }
   }
 
-  #pair(row: Match['row'], key: LabelKey, keyed: KeyedFigure, zeros: boolean): Match | null {
+  /** The figures that have words of a label, and how many. */
+  #sharing({ words }: LabelKey): Map<KeyedFigure, number> {
+    const sharing = new Map<KeyedFigure, number>()
+    for (const word of words)
+      for (const keyed of this.#byWord.get(word) ?? []) sharing.set(keyed, (sharing.get(keyed) ?? 0) + 1)
+    return sharing
+  }
+
+  /** `direct`: how many words of the row's label the figure has. */
+  #pair({ row, key, isTotal, isGeneric }: KeyedRow, keyed: KeyedFigure, direct: number, zeros: boolean): Match | null {
     const { figure, own, around, telling } = keyed
-    const isTotal = figure.whole !== null && this.#facts.words('total').begin(row.key)
-    const amount = row.percent ? figure.percent : isTotal ? figure.whole : figure.part
-    if (!amount || key.words.size === 0 || telling.size === 0 || !this.#sameUnit(row, figure)) return null
-    const direct = countCommon(key.words, own.words)
-    const nearby = [...key.words].filter((word) => own.words.has(word) || around.has(word)).length
+    const amount = row.percent ? figure.percent : isTotal && figure.whole ? figure.whole : figure.part
+    if (!amount || telling.size === 0 || (!zeros && direct < 2)) return null
+    if (!row.percent && !isGeneric && !sameUnit(row, figure)) return null
+    let nearby = direct
+    for (const word of key.words) if (around.has(word) && !own.words.has(word)) nearby++
     const ofRow = nearby / key.words.size
     const ofFigure = direct / own.words.size
     const share = zeros ? zeroShare : rowShare
     if (ofRow < share || countCommon(key.words, telling) === 0) return null
-    if (zeros ? direct < 1 : ofFigure < figureShare || direct < 2) return null
+    if (!zeros && ofFigure < figureShare) return null
     const sure = this.#alike(row, key, keyed)
     return { row, figure, amount, score: ofRow + ofFigure, sure }
   }
@@ -205,13 +227,11 @@ class Matcher {
     const role = roleIn(this.#facts, wordKey(row.item.indicator.replace(/\([^()]*\)/gu, ' ')))
     return row.percent || role === null || role === flowRole(this.#facts, figure)
   }
+}
 
-  #sameUnit(row: Row, figure: Figure): boolean {
-    if (row.percent) return true
-    const generic = this.#facts.words('generic').in(wordKey(row.item.unit ?? '')) || row.unit === ''
-    if (generic || figure.unit === '' || figure.unit === row.unit) return true
-    return figure.unit.startsWith(`${row.unit} `) || row.unit.startsWith(`${figure.unit} `)
-  }
+function sameUnit(row: Row, figure: Figure): boolean {
+  if (figure.unit === '' || figure.unit === row.unit) return true
+  return figure.unit.startsWith(`${row.unit} `) || row.unit.startsWith(`${figure.unit} `)
 }
 
 /** A figure whose label says less beyond its unit is read with the words around it. */

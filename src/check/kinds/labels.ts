@@ -1,10 +1,13 @@
 import type { Suspicion } from '../draft.ts'
 import type { Facts } from '../facts.ts'
 import { foldTone } from '../../text/vietnamese.ts'
+import { eachSyllable } from '../word-key.ts'
 
 /** A spelling must stand so often elsewhere to tell a slip. */
 const oftenEnough = 2
 const shortestAcronym = 4
+/** Of a word that stands everywhere so many places are looked at: a document of any length takes its time, no more. */
+const mostPlaces = 1000
 
 interface Word {
   readonly text: string
@@ -40,48 +43,74 @@ export function checkLabels(facts: Facts): Suspicion[] {
   ]
 }
 
-function listWords(text: string, start: number, end: number): Word[] {
-  return Array.from(text.slice(start, end).matchAll(/[\p{L}\p{M}]+/gu), (match) => ({
-    text: match[0],
-    key: match[0].toLowerCase(),
-    start: start + match.index,
-    end: start + match.index + match[0].length,
-  }))
+/** Words without numbers. */
+function listWords(text: string, from: number, to: number): Word[] {
+  const words: Word[] = []
+  eachSyllable(text, from, to, (start, end) => {
+    const code = text.charCodeAt(start)
+    if (code >= 48 && code <= 57) return
+    const word = text.slice(start, end)
+    words.push({ text: word, key: word.toLowerCase(), start, end })
+  })
+  return words
 }
 
-/** How often words stand in the document, alone and with their neighbours. */
+/** How often words stand in the document, alone and beside their neighbours. */
 class Known {
   readonly acronyms = new Map<string, number>()
-  /** By the words before and behind, what stands between and how often. */
-  readonly between = new Map<string, Map<string, number>>()
-
-  readonly #pairs = new Map<string, number>()
+  readonly #words: readonly Word[]
+  /** Where each word stands, by its key. */
+  readonly #places = new Map<string, number[]>()
 
   constructor(words: readonly Word[]) {
-    words.forEach((word, index) => {
-      const pair = `${word.key} ${words[index + 1]?.key ?? ''}`
-      this.#pairs.set(pair, (this.#pairs.get(pair) ?? 0) + 1)
-      if (isAcronym(word.text)) this.acronyms.set(word.text, (this.acronyms.get(word.text) ?? 0) + 1)
-      for (const context of contexts(words, index)) {
-        const counts = this.between.get(context) ?? new Map<string, number>()
-        counts.set(word.key, (counts.get(word.key) ?? 0) + 1)
-        this.between.set(context, counts)
-      }
+    this.#words = words
+    words.forEach(({ text, key }, index) => {
+      const places = this.#places.get(key)
+      if (places) places.push(index)
+      else this.#places.set(key, [index])
+      if (isAcronym(text)) this.acronyms.set(text, (this.acronyms.get(text) ?? 0) + 1)
     })
   }
 
-  /** How often two words stand side by side. */
-  pairCount(first: string | undefined, second: string | undefined): number {
-    return first === undefined || second === undefined ? 0 : (this.#pairs.get(`${first} ${second}`) ?? 0)
+  /** Whether two words stand side by side more than once. */
+  isPair(first: string | undefined, second: string | undefined): boolean {
+    if (first === undefined || second === undefined) return false
+    const places = this.#places.get(first) ?? []
+    let count = 0
+    for (let at = 0; at < Math.min(places.length, mostPlaces); at++)
+      if (this.#key(places[at]! + 1) === second && ++count > 1) return true
+    return false
+  }
+
+  /** What stands in such a place, and how often. */
+  around({ next, other, otherBy }: Context): Map<string, number> {
+    const counts = new Map<string, number>()
+    for (const place of this.#places.get(next)?.slice(0, mostPlaces) ?? []) {
+      const key = this.#key(place - 1)
+      if (key !== undefined && this.#key(place - 1 + otherBy) === other) counts.set(key, (counts.get(key) ?? 0) + 1)
+    }
+    return counts
+  }
+
+  #key(index: number): string | undefined {
+    return this.#words[index]?.key
   }
 }
 
+/** The word behind a word, and another neighbour with how far behind the word it stands. */
+interface Context {
+  readonly next: string
+  readonly other: string
+  readonly otherBy: number
+}
+
 /** A word's place: between two words, or before two. */
-function contexts(words: readonly Word[], index: number): string[] {
+function contexts(words: readonly Word[], index: number): Context[] {
   const [before, next, after] = [words[index - 1]?.key, words[index + 1]?.key, words[index + 2]?.key]
+  if (next === undefined) return []
   return [
-    ...(before !== undefined && next !== undefined ? [`${before} _ ${next}`] : []),
-    ...(next !== undefined && after !== undefined ? [`_ ${next} ${after}`] : []),
+    ...(before !== undefined ? [{ next, other: before, otherBy: -1 }] : []),
+    ...(after !== undefined ? [{ next, other: after, otherBy: 2 }] : []),
   ]
 }
 
@@ -113,10 +142,10 @@ function rightAcronym(text: string, { acronyms }: Known): string | null {
 function rightWord(words: readonly Word[], index: number, known: Known): string | null {
   const { key } = words[index]!
   const [before, next] = [words[index - 1]?.key, words[index + 1]?.key]
-  if (known.pairCount(before, key) > 1 || known.pairCount(key, next) > 1) return null
+  if (known.isPair(before, key) || known.isPair(key, next)) return null
   for (const context of contexts(words, index)) {
-    const counts = known.between.get(context)
-    if (counts?.get(key) !== 1) continue
+    const counts = known.around(context)
+    if (counts.get(key) !== 1) continue
     for (const [other, count] of counts) if (count >= oftenEnough && isLetterApart(key, other)) return other
   }
   return null

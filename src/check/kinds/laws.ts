@@ -8,7 +8,7 @@ import { showDate } from './show-date.ts'
 /** C16: a number the register knows, with another date. */
 export function checkLawDates(facts: Facts): Suspicion[] {
   const numbered = facts.citations.flatMap(({ item, number, date, start, end }) => {
-    const law = facts.laws.get(number, date)
+    const law = facts.vocabulary.laws.get(number, date)
     if (!law || date === null || date === law.date || (item.type !== null && item.type !== law.type)) return []
     return [wrongDate(item.id, { start, end }, number, date, law)]
   })
@@ -38,7 +38,7 @@ function namedLaws(facts: Facts): Suspicion[] {
     if (item.number !== null || item.date === null || item.type === null) return []
     const { start, end } = item.evidence[0]!
     const name = item.raw.slice(item.type.length).replace(/,?\s*(?:ngày|năm).*$/su, '')
-    const versions = facts.laws.called(item.type, syllableKeys(name))
+    const versions = facts.vocabulary.laws.called(item.type, syllableKeys(name))
     if (versions.length === 0 || versions.some(({ date }) => date === item.date)) return []
     const near = versions.filter(({ date }) => isNear(date, item.date!))
     if (near.length !== 1) return []
@@ -74,9 +74,9 @@ export function checkLawNumbers(facts: Facts): Suspicion[] {
 export function lawMeant(facts: Facts, citation: Citation): Law | null {
   return facts.keep(citation, () => {
     const { item, number, date, parts, words } = citation
-    const own = facts.laws.get(number, date)
+    const own = facts.vocabulary.laws.get(number, date)
     if (!parts || (own && (date === null || own.date === date))) return null
-    const titled = facts.laws.withTitle(item.type, words)
+    const titled = facts.vocabulary.laws.withTitle(item.type, words)
     if (titled.some((law) => law === own)) return null
     const near = titled.filter((law) => law.date === date || isSlip(number, law.number))
     return near.length === 1 ? near[0]! : null

@@ -47,7 +47,13 @@ function byNumber(facts: Facts): Map<string, Cited[]> {
   const groups = new Map<string, Cited[]>()
   for (const citation of facts.citations) {
     const { date, parts, issuer } = citation
-    if (date === null || parts === null || parts.grammar === 'short' || facts.laws.get(citation.number, date)) continue
+    if (
+      date === null ||
+      parts === null ||
+      parts.grammar === 'short' ||
+      facts.vocabulary.laws.get(citation.number, date)
+    )
+      continue
     const key = `${citation.number}|${parts.year === null ? (issuer ?? '?') : ''}`
     const group = groups.get(key) ?? []
     const known = group.findIndex((cited) => cited.date === date)

@@ -35,7 +35,7 @@ const neverUnits: ReadonlySet<string> = new Set(['KH', 'BC', 'QĐ', 'TTr', 'NĐ'
 /** C7: 'Quyết định số 36/KH-UBND'. */
 export function checkSymbolTypes(facts: Facts, { issuedBy }: Check<'symbol-type'>): Suspicion[] {
   const carried = new Set(issuedBy)
-  const { types } = facts
+  const { types } = facts.vocabulary
   return named(facts).flatMap((document) => {
     const { type, parts } = document
     const segment = typeSegment(parts)
@@ -71,7 +71,7 @@ function typeSegment({ grammar, segments }: SymbolParts): string | null {
 /** C8: '08/UBND-TB' for 08/TB-UBND, '12/NQ-ĐU' for 12-NQ/ĐU. */
 export function checkReversedSymbols(facts: Facts, { bodies }: Check<'symbol-reversed'>): Suspicion[] {
   const issuers = new Set(bodies)
-  const { types } = facts
+  const { types } = facts.vocabulary
   return named(facts).flatMap((document) => {
     const { type, parts } = document
     const [first = '', second = ''] = parts.segments
@@ -97,7 +97,7 @@ export function checkSymbolYears(facts: Facts): Suspicion[] {
   return facts.citations.flatMap((citation) => {
     const { parts, date, number } = citation
     if (!parts || date === null || parts.year === null || parts.year === Number(date.slice(0, 4))) return []
-    if (facts.laws.get(number, date) || lawMeant(facts, citation)) return []
+    if (facts.vocabulary.laws.get(number, date) || lawMeant(facts, citation)) return []
     return [
       {
         values: { number, date: showDate(date) },
@@ -119,7 +119,8 @@ export function checkYearlessSymbols(facts: Facts, { types }: Check<'symbol-year
   return facts.citations.flatMap((citation) => {
     const { parts, date, number, item } = citation
     if (parts?.grammar !== 'state' || item.type === null || !normative.has(item.type)) return []
-    if (date === null || date < yearsSince || !facts.types.of(item.type).includes(parts.segments[0] ?? '')) return []
+    if (date === null || date < yearsSince || !facts.vocabulary.types.of(item.type).includes(parts.segments[0] ?? ''))
+      return []
     const regular = number.replace('/', `/${date.slice(0, 4)}/`)
     return [
       {
@@ -139,7 +140,7 @@ export function checkShortSymbols(facts: Facts): Suspicion[] {
   return facts.citations.flatMap((citation) => {
     const { parts, number, item } = citation
     if (parts?.grammar !== 'short' || isFullElsewhere(facts, citation)) return []
-    const known = facts.laws.complete(item.type, number)
+    const known = facts.vocabulary.laws.complete(item.type, number)
     if (!known) return []
     return [
       {
