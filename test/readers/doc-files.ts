@@ -17,6 +17,8 @@ export interface DocParagraph {
   readonly mark?: readonly number[]
   readonly style?: number
   readonly papx?: readonly number[]
+  /** How many tables it is in, where `row` has put it there. */
+  readonly depth?: number
 }
 
 export interface DocStyle {
@@ -168,30 +170,22 @@ export function rowDefinition(cells: number, { edges, merges, borders }: DocRow)
 
 /** A row of a table: a cell is its text or its paragraphs, of which the last ends it. */
 export function row(cells: readonly (string | readonly DocParagraph[])[], options: DocRow = {}): DocParagraph[] {
-  const depth = options.depth ?? 1
+  const { depth = 1, before = [], more = [], mark = [] } = options
+  const end = depth === 1 ? '\x07' : '\r'
   const inTable = [...sprm(0x2416, 1), ...sprm(0x6649, ...u32(depth))]
-  const endOfCell = depth === 1 ? {} : { papx: sprm(0x244b, 1) }
-  const end = depth === 1 ? ('\x07' as const) : ('\r' as const)
+  const endsCell = depth === 1 ? [] : sprm(0x244b, 1)
+  const endsRow = depth === 1 ? sprm(0x2417, 1) : [...endsCell, ...sprm(0x244c, 1)]
   const content = cells.flatMap((cell) => {
     const paragraphs = typeof cell === 'string' ? [p(cell)] : cell
     return paragraphs.map((paragraph, index): DocParagraph => {
-      // What stands deeper says so itself.
-      if (paragraph.papx?.some((_, at) => paragraph.papx?.[at] === 0x49 && paragraph.papx[at + 1] === 0x66))
-        return paragraph
+      if (paragraph.depth !== undefined) return paragraph
       const last = index === paragraphs.length - 1
-      const papx = [...inTable, ...(paragraph.papx ?? []), ...(last ? (endOfCell.papx ?? []) : [])]
-      return { ...paragraph, papx, ...(last && { end }) }
+      const papx = [...inTable, ...(paragraph.papx ?? []), ...(last ? endsCell : [])]
+      return { ...paragraph, papx, depth, ...(last && { end }) }
     })
   })
-  const ends = depth === 1 ? sprm(0x2417, 1) : [...sprm(0x244b, 1), ...sprm(0x244c, 1)]
-  const papx = [
-    ...inTable,
-    ...ends,
-    ...(options.before ?? []),
-    ...rowDefinition(cells.length, options),
-    ...(options.more ?? []),
-  ]
-  return [...content, { runs: [], end, papx, ...(options.mark && { mark: options.mark }) }]
+  const papx = [...inTable, ...endsRow, ...before, ...rowDefinition(cells.length, options), ...more]
+  return [...content, { runs: [], end, papx, mark, depth }]
 }
 
 /** Text by role: every block of that role, one a line. */
