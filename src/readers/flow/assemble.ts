@@ -2,6 +2,7 @@ import type { Document, Role } from '../../domain/document.ts'
 import { DocumentError } from '../../domain/issue.ts'
 import type { DocumentBuilder } from '../../layout/document-builder.ts'
 import { decodeWords } from '../../layout/decode-words.ts'
+import { judgeText } from '../../text/faults/judge-text.ts'
 import { changeLines, paragraphsOf, plainText, type Block } from './blocks.ts'
 import type { Notices } from './notices.ts'
 import { BlockWriter } from './write-blocks.ts'
@@ -32,7 +33,7 @@ export function assemble(
   found: { readonly mediaType: string; readonly notices: Notices; readonly hasImages: boolean },
 ): Document {
   const writer = new BlockWriter(builder, found.notices)
-  const { shown, encodings } = decodeStories(stories, builder)
+  const { shown, encodings } = decodeStories(stories, builder, found.notices)
   const ordered: readonly (readonly [Role, readonly Block[]])[] = [
     ['body', shown.body],
     ['text-box', shown.textBoxes],
@@ -56,11 +57,15 @@ export function assemble(
 }
 
 /** All stories with the words as they are shown: what their characters stand for is decided for the document as a whole. */
-function decodeStories(stories: Stories, builder: DocumentBuilder) {
+function decodeStories(stories: Stories, builder: DocumentBuilder, notices: Notices) {
   const { body, textBoxes, notes, comments, headers, footers } = stories
   const all = [body, textBoxes, notes, comments, ...headers, ...footers]
   const written = all.flatMap((blocks) => paragraphsOf(blocks).flatMap((paragraph) => paragraph.lines))
   const { lines, encodings } = decodeWords(written, (style) => builder.fontOf(style))
+  const fault = judgeText(lines.flat())
+  if (fault) notices.add(`text-layer-${fault}`)
+  // Cut letters look like some old encoding.
+  if (fault === 'cut') return { shown: stories, encodings: ['unicode'] }
   if (lines === written) return { shown: stories, encodings }
   let next = 0
   const change = (blocks: readonly Block[]): Block[] =>

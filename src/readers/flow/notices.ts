@@ -7,6 +7,18 @@ const messages = {
   'embedded-document': ['warning', 'Another document is embedded in this one; it was not read.'],
   'chart-text': ['info', 'Text inside charts and SmartArt was not read.'],
   'unknown-symbol': ['info', 'A character of a symbol font has no known equivalent and was left out.'],
+  'text-layer-cut': [
+    'error',
+    'The codes of its letters were cut to one byte, so that several stand for the same: the text is not what was written.',
+  ],
+  'text-layer-foreign-ocr': [
+    'error',
+    'Its text was recognised or typed without the marks of Vietnamese; it was read as it stands.',
+  ],
+  'text-layer-substituted': [
+    'error',
+    'Other signs stand for letters, as in encodings that are not known here; the text was read as it stands.',
+  ],
   'cut-short': ['error', 'The file ends in the middle: what followed is missing.'],
   'text-behind-end': ['warning', 'The file goes on behind the end of the document; what follows was not read.'],
   'damaged-part': [

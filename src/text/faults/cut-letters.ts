@@ -46,6 +46,8 @@ export function hasCutLetters(words: readonly JudgedWord[]): boolean {
     const core = word.raw.replace(/^[\x21-\x40[-`{-~]+|[\x21-\x40[-`{-~]+$/gu, '')
     if (core.length < 2 || core.length > longest || !/[a-z]/iu.test(core)) continue
     if (/^[a-z]+$/u.test(core)) {
+      // Where ă was lost, no vowel may be left.
+      if (!/[aeiouy]/u.test(core)) continue
       ascii++
       if (bareScore(core.toLowerCase()) > -Infinity) asciiSyllables++
       continue

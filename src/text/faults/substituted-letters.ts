@@ -11,8 +11,8 @@ const noise =
 const signsAlone = /^[^\p{L}]*[!#$&?@\\^`{|}~"';][^\p{L}]*$/u
 /** Signs that do stand alone. */
 const oneSign = /^[\p{N}.,:…]*(?:["']|[&?!@]+|[|]+|[~]|#\p{N}+|\p{N}*;|['"’”(\[]*\p{N}[\p{N}.,/%-]*[;'"’”)\]?!.…]*)$/u
-/** Signs that no text has between letters, before a word, and after one. */
-const oddInside = /(?<=\p{L})[!#$<>?\\^`{|}~[\]@"%&*+=]+(?=\p{L})/u
+/** Signs that no text has between letters (those of Latin-1 are what old encodings unknown here look like), before a word, and after one. */
+const oddInside = /(?<=\p{L})[!#$<>?\\^`{|}~[\]@"%&*+=¡-©«¬®-¶¸¹»-¿×÷]+(?=\p{L})/u
 const oddBefore = /^[!#$%&\\^`|~?=<>]+["']*\p{L}/u
 const oddAfter = /\p{L}[#$&@\\^`{|~<=]+$/u
 /** Brackets and the like after a lone consonant: what was a vowel; a letter of a list has a capital after it. */
