@@ -234,3 +234,8 @@ test('odd input does not take long', () => {
   for (const text of odd) judge(Array.from({ length: 20_000 }, (_, i) => text.slice(i, i + 7)).join(' '))
   expect(performance.now() - started).toBeLessThan(20_000)
 })
+
+test('a million words are no more work than some thousand', () => {
+  const words = Array.from({ length: 1_000_000 }, () => ({ raw: 'ban' }))
+  expect(judgeText(words)).toBe('foreign-ocr')
+})

@@ -23,8 +23,12 @@ const fewOdd = 0.03
 const sampleSize = 40
 const fewStrange = 0.1
 
+/** More words tell nothing new. */
+const mostJudged = 5000
+
 /** Says null of good text in any language, of figures, and of what is too short to tell. Words in reading order. */
-export function judgeText(words: readonly JudgedWord[]): TextFault | null {
+export function judgeText(all: readonly JudgedWord[]): TextFault | null {
+  const words = all.length > mostJudged ? all.slice(0, mostJudged) : all
   if (isGood(words)) return null
   const texts = words.map(judgedText)
   if (hasCutLetters(words)) return 'cut'

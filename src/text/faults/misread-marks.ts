@@ -44,7 +44,7 @@ function syllablesInRuns(words: readonly string[]): Runs {
   let run: number[] = []
   let count = 0
   const close = () => {
-    if (run.length >= shortestRun) surprises.push(...run)
+    if (run.length >= shortestRun) for (const surprise of run) surprises.push(surprise)
     run = []
   }
   for (const word of words) {
