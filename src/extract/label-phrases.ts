@@ -10,9 +10,9 @@ const longestClause = 22
 const fewest = 4
 
 const opening =
-  /^(?:[\s,;:.!=()\]\-+*•"'…]+|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|ngoài ra|tính|đến nay|nay|có|là|nhưng|thì|song|mà|bên cạnh đó|từ|đến|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Hiện tại|Hiện|Tuy nhiên|[Vv]iệc(?! làm)|Ngoài ra|Tính|Đến nay|Có|Trong|Từ|Đến|Còn|Trong kỳ|Qua|Nếu|Do|năm|Năm|so với|giảm còn)(?![\p{L}\p{M}]))+/u
+  /^(?:[\s,;:.!=()\]\-+*•"'…]+|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|ngoài ra|tính|đến nay|nay|có|là|nhưng|thì|song|mà|bên cạnh đó|[Ss]o với cùng kỳ(?: năm (?:trước|ngoái))?|[Ss]o với (?:năm|tháng|quý|kỳ) trước|cùng kỳ(?: năm (?:trước|ngoái))?|[Đđ]ặc biệt|từ|đến(?! hạn)|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Hiện tại|Hiện|Tuy nhiên|[Vv]iệc(?! làm)|Ngoài ra|Tính|Đến nay|Có|Trong|Từ|Đến(?! hạn)|Còn|Trong kỳ|Qua|Nếu|Do|năm|Năm|so với|giảm còn)(?![\p{L}\p{M}]))+/u
 const closing =
-  /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước thực hiện|ước đạt|đạt được|đạt|là|có|được|khoảng|ước|còn lại|còn|tăng|giảm|vượt|chiếm|hơn|trên|gần|với|bằng|số tiền|ở mức|mức|lên|xuống|vào|dự kiến|tổng cộng|gồm|bao gồm|từ|tỷ lệ|tỉ lệ|cho|đã|chỉ|(?<!tăng )thêm|tương ứng|tương đương|ước tính|bình quân|không quá|không được vượt quá|không vượt quá|vượt quá|tối thiểu|tối đa|ít nhất|và|so|tới|đến|phấn đấu|được xác định|được tính|được quy định|được hưởng|hưởng|thấp|cao|dưới|thuộc|vẫn|hiện))+$/iu
+  /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước thực hiện|ước đạt|đạt được|đạt|là|có|được|khoảng|ước|còn lại|còn|tăng|giảm|vượt|chiếm|hơn|trên|gần|với|bằng|số tiền|ở mức|mức|lên|xuống|vào|dự kiến|tổng cộng|gồm|bao gồm|từ|tỷ lệ|tỉ lệ|cho|đã|chỉ|(?<!tăng )thêm|tương ứng|tương đương|ước tính|bình quân|không quá|không được vượt quá|không vượt quá|vượt quá|tối thiểu|tối đa|ít nhất|và|so|tới|đến|phấn đấu|được xác định|được tính|được quy định|được hưởng|hưởng|thấp|cao|dưới|thuộc|vẫn|cũng|hiện|cả))+$/iu
 
 /** Nouns that name a figure: a clause that begins with one says before its verb what is measured. */
 export const nominal =
@@ -28,11 +28,11 @@ const lastNominal = new RegExp(
   'iu',
 )
 /** What a plan wants, behind what it does: 'chỉnh trang đô thị, bảo đảm giải ngân'. */
-const aim = /^.*,\s+(?:bảo đảm|đảm bảo|phấn đấu)\s+(?=\p{L})/iu
+const aim = /^.*(?:,\s+(?:bảo đảm|đảm bảo|phấn đấu)|\sphấn đấu)\s+(?=\p{L})/iu
 /** The last such noun of a clause that says much besides. */
 const lastNoun = new RegExp(String.raw`^.*(?<![\p{L}\p{M}])(?=(?:${named})(?![\p{L}\p{M}])\s+\p{L}+\s+\p{L})`, 'iu')
 /** What someone is given: its name stands behind the verb. */
-const given = /^.*(?<!\p{L})(?:được hưởng|phải nộp|hưởng)\s+(?:một\s+)?(?=\p{L}+\s+\p{L})/iu
+const given = /^.*(?<!\p{L})(?:được hưởng|phải nộp|hưởng)(?! thụ)\s+(?:một\s+)?(?=\p{L}+\s+\p{L})/iu
 /** A clause this long is cut to the last noun in it that names figures. */
 const longSentence = 14
 
@@ -49,9 +49,14 @@ export function clauseBefore(input: LabelInput): string {
   const last = stops.filter((stop) => !(first && stop[0] === ';')).at(-1)
   const clause = last ? text.slice(last.index + last[0].length) : text
   // What a parenthesis adds to the figure before it has that one's name: '100% kế hoạch (tăng 2,3%)'.
-  if (!last && !input.first && /\(\s*(?:tăng|giảm|vượt|hụt)?\s*$/u.test(clause)) return ''
+  if (!last && !input.first && adds.has(input.shape) && /\(\s*$/u.test(clause)) return ''
+  // What it is compared with, said before it, is not its name: '…, so với kỳ trước giảm 3%'.
+  if (input.shape === 'change' && comparedBefore.test(clause)) return ''
   return insideParenthesis(last || input.first ? clause : afterComplement(clause))
 }
+
+const adds: ReadonlySet<string> = new Set(['change', 'percent'])
+const comparedBefore = /(?:^|[,;(]|trong đó)\s*so với [^,;]{1,60}$/iu
 
 /** Up to a comma stands what the figure before counts: '44% TỔNG VỐN, nông nghiệp chiếm 13%'. */
 function afterComplement(clause: string): string {
@@ -109,7 +114,7 @@ const nextVerb = /\s(?:và|với)(?:\s+\p{L}+){0,4}\s*$/u
 
 /** Nouns that come in lists: 'cán bộ, công chức, viên chức'. */
 const listed =
-  /^\s*(?:cán bộ|CB|CC|công chức|viên chức|người lao động|đảng viên|đoàn viên|hội viên|tổ chức|cá nhân|thôn|xã|phường|thị trấn|ban|ngành|đơn vị|đoàn thể|doanh nghiệp|gia cầm|sở)(?!\p{L})/iu
+  /^\s*(?:cán bộ|CB|CC|công chức|viên chức|người lao động|công dân|khiếu nại|tố cáo|kiến nghị|phản ánh|làng|bản|ấp|đảng viên|đoàn viên|hội viên|tổ chức|cá nhân|thôn|xã|phường|thị trấn|ban|ngành|đơn vị|đoàn thể|doanh nghiệp|gia cầm|sở)(?!\p{L})/iu
 
 /** After a comma comes one more name of a list ('cán bộ, công chức'), not another clause. */
 function goesOn(rest: string): boolean {
@@ -130,8 +135,11 @@ export function tidy(text: string): string {
   const result = strip(withoutMasks(text)).replace(reporting, '')
   const short = strip(result.replace(lastNominal, '').replace(aim, '').replace(given, ''))
   const noun = nominal.test(short) || syllables(short) <= longSentence ? short : short.replace(lastNoun, '')
-  return cutFront(headNoun(noun))
+  return bare.test(noun) ? '' : cutFront(headNoun(noun))
 }
+
+/** Says nothing of what is counted. */
+const bare = /^(?:tổng )?số(?: lượng)?$/iu
 
 /** The key before a colon, as it stands: it was written to be the name. */
 export function tidyKey(text: string): string {
@@ -166,9 +174,10 @@ function headNoun(text: string): string {
 }
 
 /** 'Giá trị sản xuất công nghiệp, dịch vụ, xây dựng': behind the commas stand names, no clause. */
-function isNameList(text: string): boolean {
+export function isNameList(text: string): boolean {
   const [, ...pieces] = text.split(', ')
-  return pieces.length > 1 && !verb.test(pieces.join(' ')) && pieces.every((piece) => syllables(piece) < fewest)
+  const names = (piece: string) => syllables(piece) <= fewest && !nominal.test(piece) && !piece.startsWith('so với')
+  return pieces.length > 0 && !verb.test(pieces.join(' ')) && pieces.every(names)
 }
 
 export function tidyHead(text: string): string {

@@ -1,6 +1,7 @@
 import type { Span } from './match.ts'
 import {
   clauseBefore,
+  isNameList,
   longestLabel,
   nominal,
   phraseAfter,
@@ -114,7 +115,7 @@ function counting(unit: string, after: string): string {
 
 /** A noun phrase that names a figure, with no clause of its own behind a comma. */
 function isName({ raw, before }: Parts): boolean {
-  return nominal.test(before) && syllables(before) <= longestName && !/,\s+\p{L}/u.test(raw)
+  return nominal.test(before) && syllables(before) <= longestName && (isNameList(before) || !/,\s+\p{L}/u.test(raw))
 }
 
 /** What a percentage is of stands behind it, unless the words before it name it: a rate, a share, a growth. */
@@ -129,7 +130,9 @@ function countLabel(input: LabelInput, { before, after, head }: Parts, named: bo
   const thing = unit.replace(scale, '')
   const counted = `${thing} ${input.of === '' ? after : input.of}`.trim()
   if (input.of !== '' && unit !== '' && !money.test(unit)) return counted
-  if (named) return under(head, before)
+  // 'Hồ sơ đến hạn giải quyết 19 hồ sơ': its own noun opens the words before it.
+  const opens = thing !== '' && before.toLowerCase().startsWith(`${thing.toLowerCase()} `)
+  if (named || opens) return under(head, before)
   if (measure.test(unit)) return `${before} ${after}`.trim() || (input.first ? counted : '')
   if (unit === '' || money.test(unit)) return under(head, before) || after
   if (counted !== thing) return counted
@@ -141,6 +144,7 @@ function countLabel(input: LabelInput, { before, after, head }: Parts, named: bo
 function verbOf(before: string, first: boolean): string {
   let verb = before.replace(subject, '')
   if (!first || syllables(verb) > longestVerb) verb = verb.split(/, | và | với /u).at(-1) ?? ''
+  verb = verb.replace(/^(?:(?:từ|đến|đã|đang|sẽ|trong) )+/u, '')
   return syllables(verb) > longestVerb ? '' : verb
 }
 
