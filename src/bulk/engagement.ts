@@ -3,7 +3,6 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Store } from '../store/store.ts'
 import { compactTally } from '../store/tally.ts'
 import { abandonedWork, addWorker, endWorker, keepWorker, workOf } from '../store/workers.ts'
-import { BossQueue } from './boss-queue.ts'
 import type { Station } from './station.ts'
 import { LedgerQueue } from './work-queue.ts'
 import type { WorkQueue } from './work-queue.ts'
@@ -32,11 +31,7 @@ export class Engagement {
 
   static async begin(store: Store, editionId: number, jobs: number): Promise<Engagement> {
     const workerId = await addWorker(store, { host: hostname(), pid: process.pid, jobs, editionId })
-    const queue =
-      store.kind === 'postgres'
-        ? await BossQueue.open(store, editionId, workerId)
-        : new LedgerQueue(store, editionId, workerId)
-    const engagement = new Engagement(store, editionId, workerId, queue)
+    const engagement = new Engagement(store, editionId, workerId, await openQueue(store, editionId, workerId))
     await engagement.#takeBack()
     return engagement
   }
@@ -49,7 +44,7 @@ export class Engagement {
   async end(): Promise<void> {
     this.#leaving.abort()
     await this.#beating
-    if (this.queue instanceof BossQueue) await this.queue.close()
+    await this.queue.close()
     await endWorker(this.#store, this.workerId)
   }
 
@@ -89,4 +84,11 @@ export class Engagement {
     }
     this.#strays = new Set(unknown.map(({ extractionId }) => extractionId))
   }
+}
+
+async function openQueue(store: Store, editionId: number, workerId: number): Promise<WorkQueue> {
+  if (store.kind === 'sqlite') return new LedgerQueue(store, editionId, workerId)
+  // Loaded when needed: one machine has no use for it.
+  const { BossQueue } = await import('./boss-queue.ts')
+  return BossQueue.open(store, editionId, workerId)
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { version } from '../pipeline/program-version.ts'
 import { sweepRecordsFolder } from '../pipeline/write-record.ts'
 import type { ReadLimits } from '../readers/reader.ts'
@@ -64,6 +65,11 @@ export interface RunOptions extends WorkOptions {
   readonly onScanned: (scanned: Scanned) => void
 }
 
+export interface WatchOptions extends RunOptions {
+  /** How often the paths are looked at. */
+  readonly intervalMs: number
+}
+
 export interface RunBegun {
   readonly runId: number
   readonly editionId: number
@@ -78,7 +84,40 @@ const abandonedFileMs = 60_000
  * Goes through the paths and works on what waits until nothing is left; gives the path of its report. Throws what is in the
  * way of all documents.
  */
-export async function runArchive(options: RunOptions, begun: (run: RunBegun) => void): Promise<string> {
+export function runArchive(options: RunOptions, begun: (run: RunBegun) => void): Promise<string> {
+  return run(options, begun, async (station, sighting) => {
+    if (options.paths.length === 0) {
+      const queued = await queueAll(options.store, sighting.editionId)
+      options.onScanned({ files: 0, queued, failed: [], skipped: [], complete: true })
+    } else await scan(options.paths, scanOptions(options, station, sighting))
+  })
+}
+
+/** Works on what lies in the paths and on what is put there, until it is stopped; a file once it is no longer written to. */
+export function watchArchive(options: WatchOptions, begun: (run: RunBegun) => void): Promise<string> {
+  return run(options, begun, async (station, sighting) => {
+    let seen = new Map<string, string>()
+    for (let first = true; ; first = false) {
+      const before = seen
+      seen = new Map()
+      const isSettled = (path: string, fingerprint: string) => {
+        if (before.get(path) === fingerprint) return true
+        seen.set(path, fingerprint)
+        return false
+      }
+      const looking = scanOptions(options, station, sighting)
+      await scan(options.paths, { ...looking, isSettled, leaveFailed: !first })
+      if (looking.stopped()) return
+      await delay(options.intervalMs, undefined, { signal: options.signal }).catch(() => undefined)
+    }
+  })
+}
+
+async function run(
+  options: RunOptions,
+  begun: (run: RunBegun) => void,
+  find: (station: Station, sighting: RunBegun) => Promise<void>,
+): Promise<string> {
   const { store, outDir, rules, jobs, signal } = options
   const started = Date.now()
   const { id: editionId } = await openEdition(store, rules.hash, version, started)
@@ -89,7 +128,7 @@ export async function runArchive(options: RunOptions, begun: (run: RunBegun) => 
     begun({ runId, editionId })
     if (options.ocr) await queueForRecognition(store, editionId)
     await sweepRecordsFolder(outDir, started - abandonedFileMs)
-    await scanAndWork(options, engagement, { runId, editionId })
+    await findAndWork(options, engagement, (station) => find(station, { runId, editionId }))
     await sweepRecordsFolder(outDir, started)
     if (!signal.aborted) await endRun(store, runId, Date.now())
     return await writeReport(store, editionId, outDir)
@@ -111,23 +150,23 @@ export async function workOnly(options: WorkOptions, once: boolean, begun: (edit
   }
 }
 
-async function scanAndWork(options: RunOptions, engagement: Engagement, sighting: RunBegun): Promise<void> {
-  const { store, paths, limits, outDir, signal } = options
-  let scanned = false
-  const station = await makeStation(options, engagement, () => scanned)
+async function findAndWork(
+  options: RunOptions,
+  engagement: Engagement,
+  find: (station: Station) => Promise<void>,
+): Promise<void> {
+  let found = false
+  const station = await makeStation(options, engagement, () => found)
+  const finding = find(station).then(
+    () => (found = true),
+    (error: unknown) => station.fail(error),
+  )
+  await Promise.all([finding, workAt(station, engagement, options.signal)])
+}
+
+function scanOptions({ store, limits, outDir, signal, onScanned }: RunOptions, station: Station, sighting: RunBegun) {
   const stopped = () => signal.aborted || station.stopped
-  const find = async () => {
-    try {
-      if (paths.length === 0) {
-        const queued = await queueAll(store, sighting.editionId)
-        options.onScanned({ files: 0, queued, failed: [], skipped: [], complete: true })
-      } else await scan(paths, { store, sighting, limits, exclude: outDir, stopped, tell: options.onScanned })
-      scanned = true
-    } catch (error) {
-      station.fail(error)
-    }
-  }
-  await Promise.all([find(), workAt(station, engagement, signal)])
+  return { store, sighting, limits, exclude: outDir, stopped, tell: onScanned }
 }
 
 async function workAt(station: Station, engagement: Engagement, signal: AbortSignal): Promise<void> {

@@ -19,6 +19,10 @@ export interface ScanOptions {
   /** A folder that is not gone into: the program's own output. */
   readonly exclude: string
   readonly stopped: () => boolean
+  /** Whether a new or changed file may be read already; it may still be being written. Default: all. */
+  readonly isSettled?: (path: string, fingerprint: string) => boolean
+  /** Files that could not be read and have not changed are left alone, too. */
+  readonly leaveFailed?: boolean
   readonly tell: (scanned: Scanned) => void
 }
 
@@ -78,11 +82,12 @@ class Scanner {
     const files = this.#listed
     this.#listed = []
     const listed = files.map((file) => ({ path: resolve(file.path), fingerprint: fingerprintOf(file) }))
-    const { store, tell, limits, stopped } = this.#options
-    const { known, queued } = await recogniseFiles(store, this.#sighting(), listed)
+    const { store, tell, limits, stopped, isSettled, leaveFailed } = this.#options
+    const { known, queued } = await recogniseFiles(store, this.#sighting(), listed, leaveFailed)
     tell({ files: known.size, queued, failed: [], skipped: [], complete: false })
     for (const [index, file] of files.entries()) {
-      if (known.has(listed[index]!.path)) continue
+      const { path, fingerprint } = listed[index]!
+      if (known.has(path) || isSettled?.(path, fingerprint) === false) continue
       if (stopped()) return
       await this.#open(file, limits)
     }

@@ -13,6 +13,7 @@ export interface WorkQueue {
   settle(attempted: Pick<Claim, 'extractionId' | 'workerId' | 'claimedAt'>, outcome: Outcome): Promise<Settled>
   /** How many documents of these lanes wait or are in someone's hands. */
   pending(served: readonly Lane[]): Promise<number>
+  close(): Promise<void>
 }
 
 /** For one machine: the ledger itself is the queue. */
@@ -38,6 +39,10 @@ export class LedgerQueue implements WorkQueue {
 
   pending(served: readonly Lane[]): Promise<number> {
     return countPending(this.#store, this.#editionId, served)
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve()
   }
 }
 

@@ -5,11 +5,16 @@ import { RuleError } from '../rules/rule-error.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { extractCommand } from './extract-command.ts'
 import { printTrouble } from './printing.ts'
+import { quarantineCommand } from './quarantine-command.ts'
+import { retryCommand } from './retry-command.ts'
 import { rulesCommand } from './rules-command.ts'
 import { runCommand } from './run-command.ts'
 import { schemaCommand } from './schema-command.ts'
 import { searchableCommand } from './searchable-command.ts'
+import { statusCommand } from './status-command.ts'
 import { textCommand } from './text-command.ts'
+import { verifyCommand } from './verify-command.ts'
+import { watchCommand } from './watch-command.ts'
 import { workerCommand } from './worker-command.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -32,6 +37,11 @@ function buildProgram(): Command {
     extractCommand(),
     runCommand(),
     workerCommand(),
+    watchCommand(),
+    statusCommand(),
+    retryCommand(),
+    quarantineCommand(),
+    verifyCommand(),
     textCommand(),
     searchableCommand(),
     doctorCommand(),

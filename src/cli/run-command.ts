@@ -1,6 +1,8 @@
 import { Command } from 'commander'
 import { Obstacle } from '../bulk/obstacle.ts'
 import { runArchive } from '../bulk/run.ts'
+import type { Scanned } from '../bulk/scan.ts'
+import type { Worked } from '../bulk/station.ts'
 import { limitOptions, rulesOption } from './options.ts'
 import { ocrOptions } from './ocr-options.ts'
 import { printTrouble } from './printing.ts'
@@ -10,7 +12,7 @@ import { databaseOption, takePlace } from './store-place.ts'
 import { toWorkOptions, workingOptions } from './working-options.ts'
 import type { WorkingOptions } from './working-options.ts'
 
-interface RunCommandOptions extends WorkingOptions {
+export interface RunCommandOptions extends WorkingOptions {
   readonly out: string
   readonly database?: string
   readonly json?: true
@@ -42,27 +44,28 @@ export function runCommand(): Command {
     .option('--json', 'JSON lines, for machines: one a document, progress, a summary')
     .addHelpText('after', help)
   for (const option of [...workingOptions(), ...ocrOptions(), ...limitOptions()]) command.addOption(option)
-  return command.action(run)
+  return command.action((paths: string[], options: RunCommandOptions) => workOnPaths(paths, options, runArchive))
 }
 
-async function run(paths: string[], options: RunCommandOptions): Promise<void> {
+/** What `run` and `watch` do around their work: open the ledger, tell how it goes, close. */
+export async function workOnPaths(
+  paths: readonly string[],
+  options: RunCommandOptions,
+  work: typeof runArchive,
+): Promise<void> {
   const place = await takePlace(options.out, options.database)
-  const { store } = place
   const stop = stopOnSignals()
-  const printer = new RunPrinter(store, options.out, options.json === true)
+  const printer = new RunPrinter(place.store, options.out, options.json === true)
   try {
-    const work = await toWorkOptions(options, store, options.out, stop.signal)
-    printer.report = await runArchive(
-      {
-        ...work,
-        outDir: options.out,
-        paths,
-        onScanned: (scanned) => printer.scanned(scanned),
-        onWorked: (worked) => printer.worked(worked),
-      },
-      (run) => printer.begin(run),
-    )
-    if (stop.signal.aborted) process.exitCode = 1
+    const workOptions = await toWorkOptions(options, place.store, options.out, stop.signal)
+    const run = {
+      ...workOptions,
+      outDir: options.out,
+      paths,
+      onScanned: (scanned: Scanned) => printer.scanned(scanned),
+      onWorked: (worked: Worked) => printer.worked(worked),
+    }
+    printer.report = await work(run, (begun) => printer.begin(begun))
   } catch (error) {
     if (!(error instanceof Obstacle)) throw error
     printTrouble(error.message)

@@ -3,8 +3,7 @@ import { Option } from 'commander'
 import { Obstacle } from '../bulk/obstacle.ts'
 import { ledgerPath, takeOutFolder } from '../bulk/out-folder.ts'
 import { makeRecordsFolder } from '../pipeline/write-record.ts'
-import { isPostgresUrl } from '../store/postgres.ts'
-import { openStore } from '../store/store.ts'
+import { isPostgresUrl, openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 import { printTrouble } from './printing.ts'
 import { UsageError } from './usage-error.ts'
@@ -13,6 +12,16 @@ import { UsageError } from './usage-error.ts'
 export interface Place {
   readonly store: Store
   close(): Promise<void>
+}
+
+/** What the command line gives for it. */
+export interface PlaceOptions {
+  readonly out?: string
+  readonly database?: string
+}
+
+export function outOption(): Option {
+  return new Option('--out <folder>', 'output folder of the run')
 }
 
 export function databaseOption(): Option {
@@ -25,7 +34,7 @@ export async function takePlace(outDir: string, database: string | undefined): P
     await makeRecordsFolder(outDir).catch((error: unknown) => {
       throw new UsageError(`The folder ${outDir} cannot be used: ${messageOf(error)}`)
     })
-    return openPlace(undefined, database)
+    return openPlace({ database })
   }
   const lock = await takeOutFolder(outDir).catch((error: unknown) => {
     throw error instanceof Obstacle ? new UsageError(error.message) : error
@@ -41,7 +50,7 @@ export async function takePlace(outDir: string, database: string | undefined): P
 }
 
 /** For commands that look or give orders; others may be at work meanwhile. */
-export async function openPlace(outDir: string | undefined, database: string | undefined): Promise<Place> {
+export async function openPlace({ out: outDir, database }: PlaceOptions): Promise<Place> {
   if (database !== undefined) {
     if (!isPostgresUrl(database)) throw new UsageError('--database must be a URL that begins with postgres://')
     try {

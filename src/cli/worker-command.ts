@@ -47,7 +47,7 @@ export function workerCommand(): Command {
 
 async function work(options: WorkerCommandOptions): Promise<void> {
   if (options.out !== undefined) await makeRecordsFolder(options.out)
-  const place = await openPlace(undefined, options.database)
+  const place = await openPlace({ database: options.database })
   const stop = stopOnSignals()
   const printer = new RunPrinter(place.store, options.out ?? null, options.json === true)
   try {

@@ -85,8 +85,8 @@ export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** Piece by piece: the file need not fit into memory. */
-async function hashFile(path: string): Promise<string> {
+/** Of a file, piece by piece: it need not fit into memory. */
+export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer)
   return hash.digest('hex')

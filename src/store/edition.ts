@@ -27,3 +27,16 @@ export async function openEdition(store: Store, rules: string, version: string, 
 export function listEditions(store: Store): Promise<(Edition & { readonly createdAt: number })[]> {
   return store.query((db) => db.selectFrom('edition').selectAll().orderBy('id', 'desc').execute())
 }
+
+/** The edition of the last run; without runs the newest, null where there is none. */
+export async function currentEdition(store: Store): Promise<Edition | null> {
+  const run = await store.query((db) =>
+    db
+      .selectFrom('run')
+      .innerJoin('edition', 'edition.id', 'run.editionId')
+      .select(['edition.id', 'rules', 'version'])
+      .orderBy('run.id', 'desc')
+      .executeTakeFirst(),
+  )
+  return run ?? (await listEditions(store))[0] ?? null
+}

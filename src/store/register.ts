@@ -177,12 +177,14 @@ export interface ListedPath {
 
 /**
  * Which of the files (archives too) are as they were when they were last read. Their contents, or those of their members,
- * count as met by this run and are queued where this edition has not had them.
+ * count as met by this run and are queued where this edition has not had them. Files that could not be read are as they
+ * were only with `failedToo`.
  */
 export function recogniseFiles(
   store: Store,
   sighting: Sighting,
   files: readonly ListedPath[],
+  failedToo = false,
 ): Promise<{ readonly known: ReadonlySet<string>; readonly queued: number }> {
   const fingerprints = new Map(files.map(({ path, fingerprint }) => [path, fingerprint]))
   return store.transaction(async (tx) => {
@@ -190,7 +192,7 @@ export function recogniseFiles(
       .selectFrom('path')
       .select(['path', 'fingerprint', 'status'])
       .where('path', 'in', [...fingerprints.keys()])
-      .where('status', '!=', 'failed')
+      .$if(!failedToo, (query) => query.where('status', '!=', 'failed'))
       .execute()
     const same = rows.filter(({ path, fingerprint }) => fingerprints.get(path) === fingerprint)
     const known = new Set(same.map(({ path }) => path))

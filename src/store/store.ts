@@ -3,7 +3,7 @@ import { CamelCasePlugin, Kysely } from 'kysely'
 import type { Transaction } from 'kysely'
 import { migrate } from './migrations.ts'
 import type { DatabaseKind } from './migrations.ts'
-import { isPostgresUrl, passingTrouble, postgresDialect } from './postgres.ts'
+import { passingTrouble } from './passing-trouble.ts'
 import { sqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
@@ -31,6 +31,11 @@ export interface StoreOptions {
   readonly patienceMs?: number
 }
 
+/** Whether a URL names a PostgreSQL database. */
+export function isPostgresUrl(text: string): boolean {
+  return /^postgres(?:ql)?:\/\//.test(text)
+}
+
 const defaultPatienceMs = 600_000
 const firstPauseMs = 100
 const longestPauseMs = 5_000
@@ -38,7 +43,9 @@ const longestPauseMs = 5_000
 /** Opens a database by its URL (postgres://…) or file, making what is missing. Throws where that cannot be done. */
 export async function openStore(location: string, options: StoreOptions = {}): Promise<Store> {
   const kind = isPostgresUrl(location) ? 'postgres' : 'sqlite'
-  const dialect = kind === 'postgres' ? postgresDialect(location) : sqliteDialect(location)
+  // Loaded when needed: most never speak to a server.
+  const dialect =
+    kind === 'postgres' ? (await import('./postgres.ts')).postgresDialect(location) : sqliteDialect(location)
   const db = new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] })
   try {
     await migrate(db, kind)

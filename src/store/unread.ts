@@ -70,7 +70,8 @@ export function unreadQuery(
 
 const hashStart = /^[0-9a-f]{8,64}$/
 
-function documentsLike(db: Connection, text: string) {
+/** Ids of documents by a path, the end of one or the beginning of a hash. */
+export function documentsLike(db: Connection, text: string) {
   if (hashStart.test(text)) {
     return db.selectFrom('document').select('id').where('sha256', '>=', text).where('sha256', '<', `${text}g`)
   }
