@@ -20,8 +20,11 @@ export class ProcessPool {
 
   /** Works on a document in a process of its own. As many are started as are asked for at once. Throws `Obstacle`. */
   async run(task: Task): Promise<Outcome> {
-    const process = this.#closed ? null : await this.#take()
-    if (!process) return { kind: 'returned' }
+    const process = await this.#take()
+    if (!process || this.#closed) {
+      process?.kill()
+      return { kind: 'returned' }
+    }
     this.#busy.add(process)
     try {
       return await process.run(task)
@@ -38,17 +41,17 @@ export class ProcessPool {
     for (const process of [...this.#idle.splice(0), ...this.#busy]) process.kill()
   }
 
-  /** Null: the pool was closed meanwhile. */
+  /** Null: the pool is closed. */
   async #take(): Promise<SupervisedProcess | null> {
-    for (let starts = 0; starts < mostStarts; starts++) {
+    let killed = 0
+    while (!this.#closed) {
       const process = this.#takeIdle() ?? (await SupervisedProcess.start(this.#options))
-      if (this.#isClosed()) {
-        process?.kill()
-        return null
-      }
       if (process) return process
+      if (++killed === mostStarts) {
+        throw new Obstacle(`Worker processes are killed while they start, ${mostStarts} times in a row.`)
+      }
     }
-    throw new Obstacle(`Worker processes are killed while they start, ${mostStarts} times in a row.`)
+    return null
   }
 
   #takeIdle(): SupervisedProcess | undefined {
@@ -56,10 +59,5 @@ export class ProcessPool {
       const process = this.#idle.pop()
       if (!process || process.alive) return process
     }
-  }
-
-  /** Asked anew after each wait. */
-  #isClosed(): boolean {
-    return this.#closed
   }
 }
