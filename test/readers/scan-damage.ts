@@ -1,6 +1,5 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas'
 import type { PageImage } from '../../src/readers/scan/raster.ts'
-import { openPdfPictures } from '../../src/readers/scan/pdf-pictures.ts'
 
 // Scans made from digital pages, damaged as paper and scanners damage them. The same seed damages the same way.
 
@@ -15,21 +14,7 @@ export function randomNumbers(seed: number): () => number {
   }
 }
 
-/** A page of a PDF as it looks at 200 dpi. */
-export async function drawPdfPage(bytes: Uint8Array, number: number): Promise<PageImage> {
-  const pictures = await openPdfPictures(bytes)
-  try {
-    return await pictures.page(number)
-  } finally {
-    await pictures.close()
-  }
-}
-
 export type Damage = (page: PageImage) => PageImage
-
-export function damaged(page: PageImage, ...damages: readonly Damage[]): PageImage {
-  return damages.reduce((image, damage) => damage(image), page)
-}
 
 function toCanvas({ width, height, channels, data }: PageImage): Canvas {
   const canvas = createCanvas(width, height)

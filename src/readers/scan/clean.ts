@@ -11,23 +11,33 @@ const minBar = 0.04
 const holeSizes = [0.1, 0.4] as const
 const holeFill = 0.68
 const holeZone = 0.14
-/** Ink up to this size (square inches) is a speck: a full stop of 10 points has twice as much. */
-const speck = 0.00012
-/** So many specks a square inch make a dirty page. On a clean one the few there are may mean something. */
-const dirty = 1.2
+/** Ink up to this size (square inches) may be a speck; a full stop of 12 points is as large, but stands by its letter. */
+const speck = 0.0003
+/** Ink up to this size is a speck wherever it lies, on a dirty page: a full stop of 10 points has twice as much. */
+const surelySpeck = 0.00012
+/** What lies further than this (inches) from all letters belongs to none. */
+const lonely = 0.06
+/** Larger pieces of ink (inches) are tables and pictures: what lies in their rectangle does not belong to them. */
+const largestLetter = 0.5
+/** Dots as near as this (inches) on one line are leaders: '………'. */
+const leader = 0.09
+/** So many lonely specks a square inch make a dirty page. On a clean one the few there are may mean something. */
+const dirty = 0.5
 
-/** Takes the scanner's edges, punched holes and, on dirty pages, specks of dust out of picture and ink. */
+/** Takes the scanner's edges, punched holes and, on dirty pages, dust out of picture and ink. */
 export function cleanPage(image: Gray, ink: Ink, dpi: number): void {
   const pieces = findComponents(ink)
   const { width, height } = ink
   const isDirt = new Uint8Array(pieces.count)
-  let specks = 0
+  const specks: number[] = []
   for (let c = 0; c < pieces.count; c++) {
-    if (pieces.area[c]! <= speck * dpi * dpi) specks++
+    if (pieces.area[c]! <= speck * dpi * dpi) specks.push(c)
     else if (isBar(pieces, c, ink, dpi) || isHole(pieces, c, ink, dpi)) isDirt[c] = 1
   }
-  if (specks > (dirty * width * height) / (dpi * dpi)) {
-    for (let c = 0; c < pieces.count; c++) if (pieces.area[c]! <= speck * dpi * dpi) isDirt[c] = 1
+  const alone = lonelySpecks(pieces, specks, ink, dpi)
+  if (alone.length > (dirty * width * height) / (dpi * dpi)) {
+    for (const c of alone) isDirt[c] = 1
+    for (const c of specks) if (pieces.area[c]! <= surelySpeck * dpi * dpi) isDirt[c] = 1
   }
   // With a pixel around it: the grey edge.
   forRuns(
@@ -44,6 +54,40 @@ export function cleanPage(image: Gray, ink: Ink, dpi: number): void {
       ink.data.fill(0, row * width + from, row * width + to)
     },
   )
+}
+
+/** Specks far from letters, and not in a row of dots. */
+function lonelySpecks(pieces: Components, specks: readonly number[], { width, height }: Ink, dpi: number): number[] {
+  const { x0, y0, x1, y1, count } = pieces
+  const side = Math.max(4, Math.round(lonely * dpi))
+  const [columns, rows] = [Math.ceil(width / side) + 2, Math.ceil(height / side) + 2]
+  const nearLetters = new Uint8Array(columns * rows)
+  const isSpeck = new Uint8Array(count)
+  for (const c of specks) isSpeck[c] = 1
+  for (let c = 0; c < count; c++) {
+    if (isSpeck[c] || Math.max(x1[c]! - x0[c]!, y1[c]! - y0[c]!) > largestLetter * dpi) continue
+    const last = Math.floor(x1[c]! / side) + 2
+    for (let row = Math.floor(y0[c]! / side); row <= Math.floor(y1[c]! / side) + 2; row++)
+      nearLetters.fill(1, row * columns + Math.floor(x0[c]! / side), row * columns + Math.min(columns - 1, last) + 1)
+  }
+  const far = specks.filter((c) => {
+    const [column, row] = [Math.floor(x0[c]! / side) + 1, Math.floor(y0[c]! / side) + 1]
+    return !nearLetters[row * columns + column]
+  })
+  return far.filter((_, i) => !isLeader(pieces, far, i, leader * dpi))
+}
+
+/** Has a dot beside it; components come row by row. */
+function isLeader({ x0, y1 }: Components, specks: readonly number[], index: number, reach: number): boolean {
+  const c = specks[index]!
+  const beside = (other: number) => Math.abs(y1[other]! - y1[c]!) <= 2 && Math.abs(x0[other]! - x0[c]!) <= reach
+  for (const step of [-1, 1]) {
+    for (let i = index + step; i >= 0 && i < specks.length; i += step) {
+      if (Math.abs(y1[specks[i]!]! - y1[c]!) > reach) break
+      if (beside(specks[i]!)) return true
+    }
+  }
+  return false
 }
 
 /** Lies along an edge and hardly reaches into the page. */

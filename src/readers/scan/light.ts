@@ -8,6 +8,8 @@ const paperShare = 0.85
 const darkest = 0.35
 /** Light is even if all paper differs by less than this (0..255). */
 const evenEnough = 36
+/** Paper counts as white from this share of its shade on: below it, noise would stay as a grey veil. */
+const veil = 0.95
 /** Paper this light is white. */
 const whiteEnough = 250
 /** Between these shares of the squares, darkest first, light is compared; the others may be ink, or the scanner's lid. */
@@ -30,7 +32,9 @@ export function whitenPaper(image: Gray, dpi: number): Gray {
 
 function scale(image: Gray, paper: number): Gray {
   if (paper >= whiteEnough || paper === 0) return image
-  const lighter = Uint8Array.from({ length: 256 }, (_, value) => Math.min(255, Math.round((value * 255) / paper)))
+  const lighter = Uint8Array.from({ length: 256 }, (_, value) =>
+    Math.min(255, Math.round((value * 255) / (veil * paper))),
+  )
   return { ...image, data: image.data.map((value) => lighter[value]!) }
 }
 
@@ -107,7 +111,7 @@ function divide(image: Gray, { columns, rows, data: paper }: Paper, side: number
     const share = place - row
     for (let column = 0; column < columns; column++) {
       const shade = paper[row * columns + column]! * (1 - share) + paper[below * columns + column]! * share
-      factors[column] = 255 / Math.max(1, shade)
+      factors[column] = 255 / Math.max(1, veil * shade)
     }
     for (let x = 0, at = y * width; x < width; x++, at++) {
       const across = Math.min(columns - 1, Math.max(0, (x + 0.5) / side - 0.5))

@@ -29,6 +29,7 @@ const pageSchema: z.ZodType<RecognisedPage> = z.object({
       y1: z.number(),
       confidence: z.number().min(0).max(1),
       line: z.int(),
+      baseline: z.number().nullable(),
       stroke: z.number(),
     }),
   ),

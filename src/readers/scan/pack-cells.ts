@@ -44,6 +44,7 @@ export function packCells(image: Gray, tableRows: readonly (readonly TextRow[])[
         y1: y + above + below + between / 2,
         dx: row.x0 - x,
         dy: row.y0 - top,
+        baseline: row.baseline,
       })
       x = right + apart
     }

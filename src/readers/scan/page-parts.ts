@@ -15,6 +15,8 @@ export interface PagePart extends Part {
 export interface Piece extends PixelBox {
   readonly dx: number
   readonly dy: number
+  /** Row of the page that its letters stand on; null for a page whose lines were not looked for. */
+  readonly baseline: number | null
 }
 
 const pointsPerInch = 72
@@ -34,9 +36,19 @@ const minInk = 0.00006
  * given the page as it is, tables taken out. Erases the tables' lines from the picture and its ink.
  */
 export function cutParts(image: Gray, ink: Ink, rulings: PixelRulings, dpi: number): PagePart[] {
-  const grids = findGrids(toRulings(rulings, pointsPerInch / dpi)).filter((grid) => grid.xs.length > 2)
+  const framed = findGrids(toRulings(rulings, pointsPerInch / dpi))
+  eraseRulings(
+    image,
+    ink,
+    linesInside(
+      rulings,
+      framed.map((grid) => boundsOf(grid, dpi)),
+    ),
+    dpi,
+  )
+  // A single column is a frame around text: marks of urgency, notes.
+  const grids = framed.filter((grid) => grid.xs.length > 2)
   const boxes = grids.map((grid) => boundsOf(grid, dpi))
-  if (grids.length > 0) eraseRulings(image, ink, linesInside(rulings, boxes), dpi)
   const cells = grids.flatMap((grid) => cellLines(ink, grid, dpi))
   const rest = withoutBoxes(ink, boxes)
   const pieces = textPieces(rest, dpi)
@@ -66,7 +78,7 @@ function areBent(pieces: readonly TextRow[], dpi: number): boolean {
 function pagePart(page: Gray, boxes: readonly PixelBox[], dpi: number): PagePart {
   const image = { ...page, data: page.data.slice() }
   for (const box of boxes) erase(image, box)
-  const piece = { x0: 0, y0: 0, x1: image.width, y1: image.height, dx: 0, dy: 0 }
+  const piece = { x0: 0, y0: 0, x1: image.width, y1: image.height, dx: 0, dy: 0, baseline: null }
   return { image, layout: 'page', dpi, pieces: [piece] }
 }
 

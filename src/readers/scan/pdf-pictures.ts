@@ -34,6 +34,7 @@ const edgeShare = 0.02
 
 /** Pictures of the pages of a PDF. */
 export interface PdfPictures {
+  readonly count: number
   /** 1-based. A picture that fills its page and is all that is on it is taken out as it is, all else is drawn. */
   page(number: number): Promise<PageImage>
   close(): Promise<void>
@@ -60,7 +61,7 @@ export async function openPdfPictures(bytes: Uint8Array): Promise<PdfPictures> {
   })
   try {
     const pdf = await task.promise
-    return { page: (number) => pagePicture(pdf, number), close: () => task.destroy() }
+    return { count: pdf.numPages, page: (number) => pagePicture(pdf, number), close: () => task.destroy() }
   } catch (error) {
     await task.destroy()
     throw toDocumentError(error)

@@ -1,5 +1,5 @@
 import type { PlacedWord } from '../../layout/words.ts'
-import { capHeight, descent, shapeOf } from './letter-shape.ts'
+import { descent, heightOfWord, standsOnBaseline, usualHeight } from './letter-shape.ts'
 import type { RecognisedPage, PageWord } from './recognise-page.ts'
 
 /** White between words (in heights of the line) that divides a line: letterheads and columns differ in size and baseline. */
@@ -8,6 +8,7 @@ const dividing = 1.6
 const sameSize = 0.07
 /** Strokes this many times as thick, for their size, as most of the document's are bold. Times: 1.6, its scans 1.35 and more. */
 const boldRatio = 1.25
+const letterOrDigit = /[\p{L}\d]/u
 /** Type is never smaller or larger than this (points); a stain may be. */
 const minSize = 5
 const maxSize = 60
@@ -36,7 +37,8 @@ export function placeWords(
   return measured.map((words, i) =>
     words.map(({ word, baseline, size }) => {
       const points = snap(size)
-      const bold = regular > 0 && word.stroke > 0 && (word.stroke * pages[i]!.scale) / size > boldRatio * regular
+      const bold =
+        regular > 0 && letterOrDigit.test(word.text) && (word.stroke * pages[i]!.scale) / size > boldRatio * regular
       return {
         raw: word.text.replace(/\s+/gu, ''),
         x0: word.x0 * pages[i]!.scale,
@@ -85,24 +87,24 @@ function segments(words: readonly PageWord[]): PageWord[][] {
 
 /** Pixels from the top: where most words stand whose letters do not reach lower. */
 function baselineOf(words: readonly PageWord[]): number {
-  const standing = words.filter(({ text }) => shapeOf(text).onBaseline)
+  const known = words[0]!.baseline
+  // The row of pixels itself belongs to the letters.
+  if (known !== null) return known + 1
+  const standing = words.filter(({ text }) => standsOnBaseline(text))
   if (standing.length > 0) return weightedMedian(standing.map(({ y1, text }) => [y1, text.length]))
-  const [bottom, height] = [
-    weightedMedian(words.map(({ y1, text }) => [y1, text.length])),
-    weightedMedian(words.map(({ y0, y1, text }) => [y1 - y0, text.length])),
-  ]
-  return bottom - (height * descent) / (capHeight + descent)
+  const bottom = weightedMedian(words.map(({ y1, text }) => [y1, text.length]))
+  const height = weightedMedian(words.map(({ y0, y1, text }) => [y1 - y0, text.length]))
+  return bottom - (height * descent) / (usualHeight + descent)
 }
 
-/** Em in pixels, from the tops of letters whose height is known. */
+/** Em in pixels: how high words are, by their letters. */
 function sizeOf(words: readonly PageWord[], baseline: number): number {
-  const sizes: [number, number][] = []
-  for (const { text, y0 } of words) {
-    const { top } = shapeOf(text)
-    if (top !== null && baseline > y0) sizes.push([(baseline - y0) / top, top === capHeight ? 4 : 1])
-  }
-  if (sizes.length > 0) return weightedMedian(sizes)
-  return weightedMedian(words.map(({ y0, y1 }) => [y1 - y0, 1])) / (capHeight + descent)
+  return weightedMedian(
+    words.map(({ text, y0 }) => {
+      const height = heightOfWord(text)
+      return [Math.max(1, baseline - y0) / (height ?? usualHeight), height === null ? 0.1 : text.length]
+    }),
+  )
 }
 
 function weightedMedian(values: [value: number, weight: number][]): number {

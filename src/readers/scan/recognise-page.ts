@@ -6,10 +6,12 @@ import { findRulings, type PixelLine } from './rulings.ts'
 import { strokeWidth } from './stroke.ts'
 
 /** Part of the key of results that are kept: to be raised with every change of what is read or where. */
-export const recognitionVersion = 1
+export const recognitionVersion = 4
 
 /** A word on its page, in pixels of the levelled picture. */
 export interface PageWord extends EngineWord {
+  /** What its line stands on; null where that is for its letters to tell. */
+  readonly baseline: number | null
   /** Mean thickness of its strokes in pixels, a tenth exact. */
   readonly stroke: number
 }
@@ -66,7 +68,8 @@ async function readPrepared(
       const key = `${i} ${word.line} ${piece}`
       const line = lines.get(key) ?? lines.size
       lines.set(key, line)
-      words.push({ ...word, ...box, line, stroke: tenths(strokeWidth(ink, box)) })
+      const { baseline } = part.pieces[piece]!
+      words.push({ ...word, ...box, line, baseline, stroke: tenths(strokeWidth(ink, box)) })
     }
   }
   return { width: image.width, height: image.height, dpi, turn, degrees, words, ...rulings }

@@ -8,6 +8,7 @@ import { placeWords } from './place-words.ts'
 import type { PageImage } from './raster.ts'
 import type { Recogniser } from './recogniser.ts'
 import type { RecognisedPage } from './recognise-page.ts'
+import { repairFigures } from './repair-figures.ts'
 import { repairOrdinals } from './repair-ordinals.ts'
 
 const pointsPerInch = 72
@@ -69,11 +70,10 @@ export async function recognisePages(
       return index
     },
   )
-  const pages = repairOrdinals(
-    read.map(({ page, number, width, height }, i) =>
-      pageTextOf(page, words[i]!, pointsPerInch / page.dpi, { number, width, height }),
-    ),
+  const placed = read.map(({ page, number, width, height }, i) =>
+    pageTextOf(page, words[i]!, pointsPerInch / page.dpi, { number, width, height }),
   )
+  const pages = repairFigures(repairOrdinals(placed))
   if (ocr.onPage) for (const page of pages) ocr.onPage(page)
   issues.push(...read.flatMap(poorIssue), ...read.flatMap(droppedIssue))
   if (read.length > 0) issues.push(recognisedIssue(read, ocr.engine))

@@ -1,34 +1,11 @@
 import type { PageText } from '../../layout/page-layout.ts'
 import { cellText, type PageTable, type TableCell } from '../../layout/tables.ts'
-import { buildLines } from '../../layout/lines.ts'
-import type { PlacedWord } from '../../layout/words.ts'
+import { readDigits, withText } from './look-alikes.ts'
 
 /** Heads of the column that numbers a table's rows. */
 const ordinalHead = /^(?:s[ốo]?\s*tt|tt|stt|s[ốo] thứ tự)\.?$/iu
 /** An ordinal: '2', '2.1', '10.3.2'. */
 const ordinal = /^\d{1,3}(?:\.\d{1,3}){0,4}$/u
-/** Letters and signs that are read for digits; points and spaces between digits are lost and made up. */
-const lookAlikes: Readonly<Record<string, string>> = {
-  ...{ l: '1', I: '1', i: '1', '|': '1', '!': '1', '/': '1', ']': '1', '[': '1' },
-  ...{
-    O: '0',
-    o: '0',
-    Q: '0',
-    D: '0',
-    Z: '2',
-    z: '2',
-    A: '4',
-    S: '5',
-    s: '5',
-    b: '6',
-    G: '6',
-    T: '7',
-    B: '8',
-    g: '9',
-    q: '9',
-  },
-}
-
 /**
  * The pages with the numbers of table rows put right: they follow each other, so that '21' after '2' can only be '2.1'.
  * Changed where exactly one number that may follow looks like what was read; what was read stays as the word's source.
@@ -93,31 +70,8 @@ function followersOf(before: string): string[] {
   return followers
 }
 
-/** Its digits, letters that look like some counted in; null where other letters are. */
+/** Its digits, letters that look like some counted in, without what stands between them; null where other letters are. */
 function digitsOf(written: string): string | null {
-  let digits = ''
-  for (const character of written) {
-    if (/[\s.,:;'’-]/u.test(character)) continue
-    const digit = /\d/u.test(character) ? character : lookAlikes[character]
-    if (digit === undefined) return null
-    digits += digit
-  }
-  return digits === '' ? null : digits
-}
-
-/** The cell with one word that reads `text`; all that was read is its source. */
-function withText(cell: TableCell, text: string): TableCell {
-  const words = cell.lines.flatMap((line) => line.words)
-  const raw = words.map((word) => word.raw).join('')
-  const [first] = words as [PlacedWord, ...PlacedWord[]]
-  const offsets = Array.from(text, (_, i) => Math.min(i, raw.length - 1))
-  const word: PlacedWord = {
-    ...first,
-    raw,
-    x0: Math.min(...words.map(({ x0 }) => x0)),
-    x1: Math.max(...words.map(({ x1 }) => x1)),
-    confidence: Math.min(...words.map(({ confidence }) => confidence ?? 1)),
-    shown: { text, offsets },
-  }
-  return { ...cell, lines: buildLines([word]) }
+  const found = readDigits(written).replace(/[\s.,:;'’-]/gu, '')
+  return /^\d+$/u.test(found) ? found : null
 }

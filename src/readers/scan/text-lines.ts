@@ -6,9 +6,8 @@ const minPitch = 0.11
 const minShare = 0.2
 /** Lower edges this strong, compared with a peak's, further down but in the same line: the peak was the bottom of an upper bowl ('%', '3'). */
 const lowerPeak = 0.6
-/** …and in pieces narrower than this (inches), of a letter or three, this much: the foot of a 7 is little beside its bar. */
-const shortPiece = 0.4
-const shortLowerPeak = 0.25
+/** Pieces narrower than this (inches) are a letter or three: they say too little for peaks, and mostly stand on their lowest ink. */
+const shortPiece = 0.35
 /** Ink less high than this (inches) is no line by itself but marks of one that is nearer than this (inches). */
 const thinBand = 0.06
 const markGap = 0.04
@@ -75,9 +74,11 @@ function bandRows(ink: Ink, box: PixelBox, dpi: number): TextRow[] {
   // Three rows taken together: letters with round bottoms reach a little lower.
   const edges = exact.map((count, i) => (exact[i - 1] ?? 0) + 2 * count + (exact[i + 1] ?? 0))
   const counts = rowInk(ink, box)
-  const share = box.x1 - box.x0 < shortPiece * dpi ? shortLowerPeak : lowerPeak
   const body = Math.round(bodyHeight * dpi)
-  const baselines = divideLines(findPeaks(edges, Math.round(minPitch * dpi), share), edges, counts, body)
+  const peaks = findPeaks(edges, Math.round(minPitch * dpi))
+  const baselines = divideLines(peaks, edges, counts, body)
+  const only = baselines.length === 1 && box.x1 - box.x0 < shortPiece * dpi
+  if (only) baselines[0] = counts.findLastIndex((count) => count > 0)
   const cuts = baselines.slice(1).map((next, i) => box.y0 + quietRow(counts, baselines[i]!, next))
   return baselines.flatMap((baseline, i) => {
     const [y0, y1] = [i === 0 ? box.y0 : cuts[i - 1]!, i === cuts.length ? box.y1 : cuts[i]!]
@@ -108,21 +109,21 @@ function sumOf(counts: Uint32Array, from: number, to: number): number {
   return sum
 }
 
-function findPeaks(values: Uint32Array, apart: number, share: number): number[] {
+function findPeaks(values: Uint32Array, apart: number): number[] {
   const order = Array.from(values.keys()).sort((a, b) => values[b]! - values[a]! || b - a)
   const least = minShare * values[order[0]!]!
   const peaks: number[] = []
   for (const at of order) {
     if (values[at]! < least) break
-    const baseline = lowestOf(values, at, apart, share)
+    const baseline = lowestOf(values, at, apart)
     if (peaks.every((peak) => Math.abs(peak - baseline) >= apart)) peaks.push(baseline)
   }
   return peaks.sort((a, b) => a - b)
 }
 
-function lowestOf(values: Uint32Array, peak: number, apart: number, share: number): number {
+function lowestOf(values: Uint32Array, peak: number, apart: number): number {
   for (let at = Math.min(values.length - 1, peak + apart - 1); at > peak + 2; at--) {
-    if (values[at]! >= share * values[peak]! && values[at]! >= (values[at + 1] ?? 0)) return at
+    if (values[at]! >= lowerPeak * values[peak]! && values[at]! >= (values[at + 1] ?? 0)) return at
   }
   return peak
 }
