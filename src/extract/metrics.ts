@@ -49,9 +49,9 @@ export function layerText(input: LayerInput): Layers {
   return { cited, coded, marked, view: maskSpans(marked, names, masked.other), codes, names }
 }
 
-/** What a unit may stand behind: a digit or the last word of a number, and at most a space. */
+/** What a unit may stand behind: a digit or the last word of a number, the number said again, and at most a space. */
 const beforeUnit =
-  /(?=[\dhbnstcmlr])(?:\d|(?<![\p{L}\p{M}])(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|mươi|mốt|lăm|trăm|nghìn|rưỡi) ?(?=\p{L})/gu
+  /(?=[\dhbnstcmlr])(?:\d|(?<![\p{L}\p{M}])(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|mươi|mốt|lăm|trăm|nghìn|rưỡi)(?: ?\u{E002}{4,})? ?(?=\p{L})/gu
 /** Words that begin with what looks like a unit: 10 Tỷ lệ …. */
 const longerWord = /^[\p{L}]+ (?:lệ|trọng|suất)(?!\p{L})/u
 

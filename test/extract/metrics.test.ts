@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { extractText } from './extract-text.ts'
+
+function figures(text: string) {
+  return extractText(`Tình hình như sau:\n${text}`).metrics.map(({ value }) => value)
+}
+
+describe('labels', () => {
+  test.each([
+    ['UBND xã đã tiếp nhận 120 hồ sơ.', ['hồ sơ tiếp nhận']],
+    ['Tổng số hộ nghèo: 13 hộ; Tỷ lệ: 4,5%', ['Tổng số hộ nghèo', 'Tổng số hộ nghèo Tỷ lệ']],
+    ['Vụ xuân đạt 98% kế hoạch (tăng 2,3% so với cùng kỳ).', ['Vụ xuân', 'Vụ xuân']],
+    ['Tổng đàn trâu, bò 95 con.', ['Tổng đàn trâu, bò']],
+    ['Hồ sơ đến hạn giải quyết 19 hồ sơ.', ['Hồ sơ đến hạn giải quyết']],
+    ['Chỉ số hài lòng của xã xếp thứ 3/12 xã.', ['Chỉ số hài lòng của xã xếp thứ']],
+    ['So với cùng kỳ năm trước giảm 14 lượt tiếp.', ['lượt tiếp']],
+    ['Xã phấn đấu thu nhập bình quân đầu người 37 triệu đồng.', ['thu nhập bình quân đầu người']],
+  ])('%s', (text, labels) => {
+    expect(figures(text).map(({ label }) => label)).toEqual(labels)
+  })
+})
+
+describe('what is counted once', () => {
+  test.each([
+    ['Thu 12.503.000.000đ (Mười hai tỷ, năm trăm linh ba triệu đồng).', [12_503_000_000]],
+    ['Họp 05 (năm) buổi, đã cấp 30 (ba mươi) suất quà.', [5, 30]],
+    ['Bình quân 45 kg/người/6 tháng.', [45]],
+    ['Các ngày 11, 12/7, xã họp; ngày 21/21/2023 có 12 xã dự.', [12]],
+    ['Theo Thông tư liên tịch 04 tại tầng 22 có 15 hộ.', [15]],
+    ['KHÓA V KỲ HỌP THỨ 12', []],
+    ['Bộ phận có 3 đ/c và 12 CB.', [3, 12]],
+  ])('%s', (text, values) => {
+    expect(figures(text).map(({ value }) => value)).toEqual(values)
+  })
+})
+
+test('a part over its plan with the change behind it', () => {
+  expect(figures('Diện tích gieo trồng 33/31,5 ha vượt 1,5 ha.')).toMatchObject([
+    { value: 33, denominator: 31.5, unit: 'ha' },
+    { value: null, change: 1.5, unit: 'ha' },
+  ])
+})
+
+test('a bound is no percentage of the count before it', () => {
+  expect(figures('Có 5/9 huyện đạt tỷ lệ dưới 3%.')[0]).toMatchObject({ value: 5, denominator: 9, percent: null })
+})
