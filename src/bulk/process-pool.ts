@@ -29,9 +29,7 @@ export class ProcessPool {
     try {
       return await process.run(task)
     } finally {
-      this.#busy.delete(process)
-      if (!this.#closed && process.alive && !process.worn) this.#idle.push(process)
-      else process.kill()
+      this.#release(process)
     }
   }
 
@@ -39,6 +37,12 @@ export class ProcessPool {
   close(): void {
     this.#closed = true
     for (const process of [...this.#idle.splice(0), ...this.#busy]) process.kill()
+  }
+
+  #release(process: SupervisedProcess): void {
+    this.#busy.delete(process)
+    if (!this.#closed && process.alive && !process.worn) this.#idle.push(process)
+    else process.kill()
   }
 
   /** Null: the pool is closed. */

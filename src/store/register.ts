@@ -37,7 +37,8 @@ export function registerPaths(store: Store, sighting: Sighting, found: readonly 
       )
       .execute()
     await writePaths(tx, sighting, found, ids)
-    const now = new Set(ids.values())
+    // In the order they were found, which is the order they are worked on.
+    const now = new Set(found.flatMap(({ document }) => (document ? [ids.get(document.sha256)!] : [])))
     const left = before.flatMap(({ documentId }) => (documentId === null || now.has(documentId) ? [] : [documentId]))
     await withdraw(tx, left)
     return queueDocuments(tx, sighting.editionId, [...now])
@@ -219,7 +220,7 @@ async function meet(
     .where(column, 'in', [...values])
     .returning('documentId')
     .execute()
-  return [...new Set(rows.flatMap(({ documentId }) => (documentId === null ? [] : [documentId])))]
+  return [...new Set(rows.flatMap(({ documentId }) => (documentId === null ? [] : [documentId])))].sort((a, b) => a - b)
 }
 
 /** Documents queued at once by `queueAll`. */
