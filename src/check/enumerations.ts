@@ -66,12 +66,20 @@ class EnumerationReader {
     const { text } = this.#facts
     const scopes = this.#scopes(whole, marker)
     const inside = scopes.flatMap((scope) => this.#firstLevel(scope))
-    const fitting = inside.filter((figure) => isCounted(figure) && figure.unit === whole.unit) as Counted[]
+    const fitting = inside.filter((figure) => isCounted(figure) && this.#fits(figure, whole)) as Counted[]
     const nested = scopes.some((scope) => {
       const from = scope.start === marker.end ? scope.start : scope.start + 1
       return this.#marker.test(withoutParentheses(text.slice(from, scope.end)))
     })
     return { parts: fitting, mixed: nested || fitting.length < inside.length }
+  }
+
+  /** The same is counted, or kinds of it: 'đơn tố cáo' among 'đơn', 'kế hoạch' among 'văn bản'. */
+  #fits(part: Figure, whole: Figure): boolean {
+    if (part.unit === whole.unit) return true
+    if (part.unit === '' || whole.unit === '') return false
+    if (part.unit.startsWith(`${whole.unit} `) || whole.unit.startsWith(`${part.unit} `)) return true
+    return this.#facts.vocabulary.isKind(part.unit, whole.unit)
   }
 
   /** The pieces of text the parts stand in: to the bracket, the semicolon or the end of the sentence, or the lines of a list. */

@@ -65,12 +65,15 @@ function firstClause(after: string): string {
   return /^[^,;.()]*/u.exec(after)?.[0] ?? ''
 }
 
+/** The unit of all amounts of money. */
+export const money = wordKey('đồng').trim()
+
 /** 'triệu đồng' → 'đồng', folded; scale words alone are money left unsaid, and stay. */
 export function baseUnit(unit: string | null): string {
   if (unit === null) return ''
   const words = unit.trim().split(/\s+/u)
   while (words.length > 1 && unitScale(words[0]!) > 1) words.shift()
-  if (words.length === 1 && unitScale(words[0]!) > 1) return wordKey('đồng').trim()
+  if (words.length === 1 && unitScale(words[0]!) > 1) return money
   return wordKey(words.join(' ')).trim()
 }
 

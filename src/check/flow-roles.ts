@@ -1,13 +1,18 @@
 import type { Facts } from './facts.ts'
-import type { Figure } from './figures.ts'
+import { money, type Figure } from './figures.ts'
 import { wordKey } from './word-key.ts'
 
 export const flowRoles = ['opening', 'received', 'resolved', 'pending'] as const
 export type FlowRole = (typeof flowRoles)[number]
 
-/** What a figure counts of a flow of dossiers or letters, by the words nearest before it, or else behind it; null: none. */
+/** What a figure counts of a flow of dossiers or letters, by the words nearest before it, or else behind it; null: none, or money. */
 export function flowRole(facts: Facts, figure: Figure): FlowRole | null {
-  return facts.keep(figure, () => roleIn(facts, wordsBefore(figure)) ?? roleIn(facts, wordsBehind(figure)))
+  if (figure.unit === money) return null
+  return facts.keep(figure, () => {
+    const before = wordsBefore(figure)
+    const named = roleIn(facts, before) ?? roleIn(facts, wordsBehind(figure))
+    return named ?? (facts.words('rest').end(before) && /^\s*(?:[.;,]|$)/u.test(figure.after) ? 'pending' : null)
+  })
 }
 
 /** Key of the clause a figure stands at the end of. */

@@ -52,7 +52,7 @@ export class LawRegister {
 
   /** Laws of a type whose titles the words of a subject begin with. */
   withTitle(type: string | null, subject: readonly string[]): Law[] {
-    return this.#laws.filter((law) => law.type === type && beginsWithTitle(subject, law.words))
+    return this.#laws.filter((law) => law.type === type && titleShare(subject, law.words) >= sameTitle)
   }
 
   /** Laws of a type called so: 'Luật Đất đai' of 2013 and of 2024. */
@@ -69,11 +69,11 @@ const sameTitle = 0.8
 /** How much further than the title's length its words may stand in the subject. */
 const titleReach = 3
 
-function beginsWithTitle(subject: readonly string[], title: readonly string[]): boolean {
-  if (title.length < fewestWords || subject.length < sameTitle * title.length) return false
+/** How much of a title's words a subject begins with; 0 for titles that many share. */
+export function titleShare(subject: readonly string[], title: readonly string[]): number {
+  if (title.length < fewestWords || subject.length < sameTitle * title.length) return 0
   const words = new Set(title)
-  const common = countCommon(words, new Set(subject.slice(0, title.length + titleReach)))
-  return common >= sameTitle * words.size
+  return countCommon(words, new Set(subject.slice(0, title.length + titleReach))) / words.size
 }
 
 /** Capitals do not count, nor a zero before the number: 05/2018 and 5/2018 are one. */

@@ -2,7 +2,7 @@ import { TypeAbbreviations } from './citations.ts'
 import type { CheckInput, LexiconEntry } from './draft.ts'
 import { LabelKeys } from './label-keys.ts'
 import { LawRegister } from './laws.ts'
-import { phrasesOf, type Phrases } from './word-key.ts'
+import { phrasesOf, wordKey, type Phrases } from './word-key.ts'
 
 type Lexicons = CheckInput['lexicons']
 
@@ -40,6 +40,15 @@ export class Vocabulary {
     )
   }
 
+  /** Units by their keys: 'kế hoạch' is a kind of 'văn bản'. */
+  isKind(kind: string, genus: string): boolean {
+    return (
+      this.keep('kinds', () => this.#kinds())
+        .get(genus)
+        ?.has(kind) ?? false
+    )
+  }
+
   get types(): TypeAbbreviations {
     return this.keep(TypeAbbreviations, () => new TypeAbbreviations(this.#lexicon('types')))
   }
@@ -59,6 +68,12 @@ export class Vocabulary {
   keep<T>(key: unknown, make: () => T): T {
     if (!this.#kept.has(key)) this.#kept.set(key, make())
     return this.#kept.get(key) as T
+  }
+
+  #kinds(): ReadonlyMap<string, ReadonlySet<string>> {
+    const genera = this.#lexicon('list-words').filter(({ facts }) => facts['role'] === 'genus')
+    const keyOf = (word: string): string => wordKey(word).trim()
+    return new Map(genera.map(({ name, aliases }) => [keyOf(name), new Set(aliases.map(keyOf))]))
   }
 
   #lexicon(name: string): readonly LexiconEntry[] {

@@ -9,6 +9,7 @@ import { quarantineCommand } from './quarantine-command.ts'
 import { retryCommand } from './retry-command.ts'
 import { rulesCommand } from './rules-command.ts'
 import { runCommand } from './run-command.ts'
+import { scanCommand } from './scan-command.ts'
 import { schemaCommand } from './schema-command.ts'
 import { searchableCommand } from './searchable-command.ts'
 import { statusCommand } from './status-command.ts'
@@ -34,6 +35,7 @@ function buildProgram(): Command {
     .version(version)
     .addHelpText('after', help)
   for (const command of [
+    scanCommand(),
     extractCommand(),
     runCommand(),
     workerCommand(),

@@ -38,7 +38,7 @@ export const checkKinds = {
   'number-redated': { words: {}, names: ['number', 'dates', 'usual'] },
   'number-order': { words: {}, names: ['later', 'laterDate', 'earlier', 'earlierDate'] },
   'symbol-type': { words: { issuedBy: words }, names: ['type', 'number', 'other'] },
-  'symbol-reversed': { words: { bodies: words }, names: ['number', 'regular'] },
+  'symbol-reversed': { words: {}, names: ['number', 'regular'] },
   'symbol-year': { words: {}, names: ['number', 'date'] },
   'symbol-yearless': { words: { types: words }, names: ['number', 'regular'] },
   'symbol-short': { words: {}, names: ['number', 'regular', 'date'] },
@@ -60,7 +60,7 @@ export const checkKinds = {
   'header-blank-date': { words: {}, names: [] },
   // labels: how number, date, issuer and signer are called; dateless: types whose date stands elsewhere
   'header-missing': { words: { labels: words, dateless: words }, names: ['parts'] },
-  'header-authority': { words: { deputies: words }, names: ['authority', 'position', 'expected'] },
+  'header-authority': { words: { deputies: words, bodies: words }, names: ['authority', 'position', 'expected'] },
   'label-typing': { words: {}, names: ['words'] },
   'change-direction': { words: { up: words, down: words }, names: ['direction', 'from', 'to'] },
 } as const satisfies { readonly [kind: string]: { words: z.ZodRawShape; names: readonly string[] } }

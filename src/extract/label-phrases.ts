@@ -160,10 +160,19 @@ function strip(text: string): string {
   let result = text
   for (let last = ''; last !== result;) {
     last = result
-    result = result.replace(opening, '').replace(closing, '').trim()
+    result = withoutClosing(result.replace(opening, '')).trim()
   }
   return result
 }
+
+/** Looked for at the end only: the words are many, and a clause is long. */
+function withoutClosing(text: string): string {
+  const from = Math.max(text.lastIndexOf(' ', text.length - longestEnd), 0)
+  return text.slice(0, from) + text.slice(from).replace(closing, '')
+}
+
+/** Characters that words closing a clause take at most; what is left of more of them goes with the next look. */
+const longestEnd = 40
 
 /** 'Tỷ trọng ngành dịch vụ sau nhiều năm giảm thì phục hồi' → 'Tỷ trọng ngành dịch vụ'. */
 function headNoun(text: string): string {

@@ -2,6 +2,7 @@ import type { Check } from '../../domain/check.ts'
 import { dayOf } from '../../text/calendar.ts'
 import type { Suspicion } from '../draft.ts'
 import type { Facts } from '../facts.ts'
+import { timesOf } from '../times.ts'
 import { phrasesOf, wordKey } from '../word-key.ts'
 import { showDate } from './show-date.ts'
 
@@ -87,11 +88,10 @@ export function checkWeekdays(facts: Facts, { weekdays }: Check<'date-weekday'>)
 }
 
 /** C9: a window that ends before it begins. */
-export function checkReversedRanges({ draft, text }: Facts): Suspicion[] {
-  return draft.dates.flatMap((item) => {
-    if (item.start !== null || !item.reasons.some(({ code }) => code === 'reversed')) return []
-    const { start, end } = item.evidence[0]!
-    const range = text.slice(start, end).replace(/\s+/gu, ' ')
-    return [{ values: { range }, spans: [{ start, end }], items: [item.id], expected: null, found: range }]
+export function checkReversedRanges(facts: Facts): Suspicion[] {
+  return timesOf(facts).flatMap((time) => {
+    if (!time.reversed) return []
+    const range = facts.slice(time).replace(/\s+/gu, ' ')
+    return [{ values: { range }, spans: [time], items: time.items, expected: null, found: range }]
   })
 }

@@ -123,8 +123,7 @@ interface KeyedFigure {
   readonly own: LabelKey
   /** Words of its paragraph's beginning and of its section's title. */
   readonly around: ReadonlySet<string>
-  /** Its own words without those of its unit. */
-  readonly telling: ReadonlySet<string>
+  readonly unit: ReadonlySet<string>
 }
 
 interface KeyedRow {
@@ -134,6 +133,8 @@ interface KeyedRow {
   readonly isTotal: boolean
   /** Its unit says nothing of what is counted. */
   readonly isGeneric: boolean
+  /** Words of its unit. */
+  readonly unit: ReadonlySet<string>
 }
 
 class Matcher {
@@ -180,7 +181,7 @@ class Matcher {
     const title = this.#facts.draft.sections.find(({ id }) => id === figure.item.section)?.title ?? ''
     const lead = /^[^\d]*/u.exec(this.#facts.text.slice(figure.line.start, figure.start))?.[0] ?? ''
     const around = this.#read(`${lead} ${title.slice(0, longestTitle)}`).words
-    return { figure, own, around, telling: new Set([...own.words].filter((word) => !unit.has(word))) }
+    return { figure, own, around, unit }
   }
 
   /** A short label ('Trước hạn') is read with those above it. */
@@ -192,7 +193,8 @@ class Matcher {
       key = this.#read(labels)
     }
     const isGeneric = row.unit === '' || this.#facts.words('generic').in(wordKey(row.item.unit ?? ''))
-    return { row, key, isTotal: this.#facts.words('total').begin(row.key), isGeneric }
+    const isTotal = this.#facts.words('total').begin(row.key)
+    return { row, key, isTotal, isGeneric, unit: this.#read(row.item.unit ?? '').words }
   }
 
   /** The figures that have words of a label, and how many. */
@@ -204,17 +206,18 @@ class Matcher {
   }
 
   /** `direct`: how many words of the row's label the figure has. */
-  #pair({ row, key, isTotal, isGeneric }: KeyedRow, keyed: KeyedFigure, direct: number, zeros: boolean): Match | null {
-    const { figure, own, around, telling } = keyed
+  #pair(keyedRow: KeyedRow, keyed: KeyedFigure, direct: number, zeros: boolean): Match | null {
+    const { row, key, isTotal, isGeneric } = keyedRow
+    const { figure, own, around } = keyed
     const amount = row.percent ? figure.percent : isTotal && figure.whole ? figure.whole : figure.part
-    if (!amount || telling.size === 0 || (!zeros && direct < 2)) return null
+    if (!amount || (!zeros && direct < 2)) return null
     if (!row.percent && !isGeneric && !sameUnit(row, figure)) return null
     let nearby = direct
     for (const word of key.words) if (around.has(word) && !own.words.has(word)) nearby++
     const ofRow = nearby / key.words.size
     const ofFigure = direct / own.words.size
     const share = zeros ? zeroShare : rowShare
-    if (ofRow < share || countCommon(key.words, telling) === 0) return null
+    if (ofRow < share || !sharesMoreThanUnit(keyedRow, keyed)) return null
     if (!zeros && ofFigure < figureShare) return null
     const sure = this.#alike(row, key, keyed)
     return { row, figure, amount, score: ofRow + ofFigure, sure }
@@ -227,6 +230,13 @@ class Matcher {
     const role = roleIn(this.#facts, wordKey(row.item.indicator.replace(/\([^()]*\)/gu, ' ')))
     return row.percent || role === null || role === flowRole(this.#facts, figure)
   }
+}
+
+/** They have a word in common besides what is counted: the row says that in its unit, 'cuộc' of '06 cuộc kiểm tra'. */
+function sharesMoreThanUnit({ row, key, isGeneric, unit }: KeyedRow, { own, unit: figureUnit }: KeyedFigure): boolean {
+  const counted = row.percent || isGeneric ? figureUnit : unit
+  for (const word of key.words) if (own.words.has(word) && !counted.has(word)) return true
+  return false
 }
 
 function sameUnit(row: Row, figure: Figure): boolean {

@@ -63,9 +63,9 @@ function isAnnexed({ text }: Facts, title: number): boolean {
 const annexReach = 320
 
 /** C19: 'KT. CHỦ TỊCH' over 'CHỦ TỊCH', or a deputy who signs without KT. */
-export function checkAuthority(facts: Facts, { deputies }: Check<'header-authority'>): Suspicion[] {
+export function checkAuthority(facts: Facts, { deputies, bodies }: Check<'header-authority'>): Suspicion[] {
   return facts.draft.header.signers.flatMap((signer) => {
-    const expected = expectedAuthority(facts, signer, deputies)
+    const expected = expectedAuthority(facts, signer, deputies, bodies)
     if (expected === null || signer.position === null) return []
     const authority = signer.authority.join(' ')
     const spans = signer.evidence.map(({ start, end }) => ({ start, end }))
@@ -81,7 +81,12 @@ export function checkAuthority(facts: Facts, { deputies }: Check<'header-authori
   })
 }
 
-function expectedAuthority(facts: Facts, signer: Signer, deputies: readonly string[]): string | null {
+function expectedAuthority(
+  facts: Facts,
+  signer: Signer,
+  deputies: readonly string[],
+  bodies: readonly string[],
+): string | null {
   const { position, authority, raw } = signer
   if (
     position === null ||
@@ -93,9 +98,22 @@ function expectedAuthority(facts: Facts, signer: Signer, deputies: readonly stri
   const deputy = phrasesOf(deputies).begin(wordKey(position))
   const forAnother = authority.some((mark) => /^K\.?T/u.test(mark))
   if (forAnother && !deputy) return deputies[0] ?? null
-  // One who signs by order or as acting head needs no KT.
-  return deputy && authority.length > 0 && authority.every((mark) => /^T\.?M/u.test(mark)) ? 'KT.' : null
+  // One who signs by order or as acting head needs no KT., nor a member of a board.
+  const issuer = facts.draft.header.issuer?.value ?? ''
+  if (!deputy || !phrasesOf(bodies).begin(wordKey(issuer))) return null
+  return authority.every((mark) => /^T\.?M/u.test(mark)) && !hasTrace(facts, signer) ? 'KT.' : null
 }
+
+/** KT stands before the position all the same, in a form that was not read. */
+function hasTrace({ text }: Facts, { evidence }: Signer): boolean {
+  const start = Math.min(...evidence.map((place) => place.start))
+  return /(?<!\p{L})(?:K[.\s]?T|T[.\s]?L|Q|T[.\s]?U[.\s]?Q)[.\s/]/u.test(
+    text.slice(Math.max(0, start - markReach), start),
+  )
+}
+
+/** The lines above a position, beside whatever stands left of them. */
+const markReach = 120
 
 /** The position stands on a line of its own: in 'KT. CHỦ TỊCH' alone it is the one signed for. */
 function hasOwnLine(facts: Facts, { evidence, position }: Signer): boolean {

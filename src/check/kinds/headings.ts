@@ -8,7 +8,7 @@ interface Heading {
   readonly section: Section
   readonly prefix: string
   readonly number: number
-  readonly style: 'roman' | 'arabic' | 'letter'
+  readonly style: 'roman' | 'arabic' | 'letter' | 'capital'
 }
 
 interface Break {
@@ -79,28 +79,31 @@ function readHeading(section: Section): Heading | null {
   const written = section.number ?? ''
   // 'II.2. Mục tiêu' is numbered below II, '25/2/1968' not at all.
   if (/^\s*\d/u.test(section.title)) return null
-  const [, prefix = '', last = ''] = /^((?:\d+\.)*|\D+\s)(\d+|[IVX]+|[a-zđ])$/u.exec(written) ?? []
+  const [, prefix = '', last = ''] = /^((?:\d+\.)*|\D+\s)(\d+|[IVX]+|[a-zđ]|[A-ZĐ])$/u.exec(written) ?? []
   if (last === '') return null
   if (/^\d+$/u.test(last)) return { section, prefix, number: Number(last), style: 'arabic' }
   const roman = /^[IVX]+$/u.test(last) ? parseRoman(last) : null
   if (roman !== null) return { section, prefix, number: roman, style: 'roman' }
-  const letter = alphabet.indexOf(last)
-  return letter < 0 ? null : { section, prefix, number: letter + 1, style: 'letter' }
+  const letter = alphabet.indexOf(last.toLowerCase())
+  if (letter < 0) return null
+  return { section, prefix, number: letter + 1, style: last === last.toLowerCase() ? 'letter' : 'capital' }
 }
 
 function writeNumber(number: number, style: Heading['style']): string {
   if (style === 'arabic') return String(number)
   if (style === 'letter') return alphabet[number - 1] ?? '?'
+  if (style === 'capital') return alphabet[number - 1]?.toUpperCase() ?? '?'
   const tens = 'X'.repeat(Math.floor(number / 10))
   return tens + (['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'][number % 10] ?? '')
 }
 
 /** A heading that was not recognised as one is written all the same; đ is often left out. */
 function isWritten({ text }: Facts, before: Heading, heading: Heading): boolean {
-  if (heading.style === 'letter' && writeNumber(before.number + 1, 'letter') === 'đ') return true
+  const skipped = writeNumber(before.number + 1, heading.style)
+  if (heading.number === before.number + 2 && skipped.toLowerCase() === 'đ') return true
   const between = text.slice(before.section.start, heading.section.start)
-  const wanted = `${heading.prefix}${writeNumber(before.number + 1, heading.style)}`.replaceAll('.', String.raw`\.`)
-  return new RegExp(String.raw`(?:^|[\s;.:])${wanted}\s*[.):/-]`, 'u').test(between)
+  const wanted = `${heading.prefix}${skipped}`.replaceAll('.', String.raw`\.`)
+  return new RegExp(String.raw`(?:^|[\s;:]|[^\d\s]\.)${wanted}\s*(?:[.):](?!\d)|[/-]\s)`, 'u').test(between)
 }
 
 function titleSpan({ text }: Facts, { section }: Heading): { start: number; end: number } {

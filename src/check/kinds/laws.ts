@@ -1,7 +1,7 @@
 import type { Citation } from '../citations.ts'
 import type { Suspicion } from '../draft.ts'
 import type { Facts } from '../facts.ts'
-import type { Law } from '../laws.ts'
+import { titleShare, type Law } from '../laws.ts'
 import { syllableKeys } from '../word-key.ts'
 import { showDate } from './show-date.ts'
 
@@ -79,7 +79,10 @@ export function lawMeant(facts: Facts, citation: Citation): Law | null {
     const titled = facts.vocabulary.laws.withTitle(item.type, words)
     if (titled.some((law) => law === own)) return null
     const near = titled.filter((law) => law.date === date || isSlip(number, law.number))
-    return near.length === 1 ? near[0]! : null
+    // Decrees on the ministries share most words of their titles; the one with all of them is meant.
+    const best = Math.max(...near.map((law) => titleShare(words, law.words)))
+    const meant = near.filter((law) => titleShare(words, law.words) === best)
+    return meant.length === 1 ? meant[0]! : null
   })
 }
 

@@ -221,12 +221,16 @@ function isTotal(facts: Facts, figure: Figure): boolean {
   return facts.words('total').begin(wordKey(figure.before.split(/[.;]\s/u).at(-1) ?? ''))
 }
 
-/** The figures of its sentence behind a total, to the next total or semicolon. */
+/** The figures of its sentence behind a total, to the next total or semicolon, or those of the brackets behind it. */
 function membersAfter(facts: Facts, whole: Figure, index: number): Figure[] {
   const members: Figure[] = []
+  const isBracketed = /^[^\d)]{0,20}\($/u.test(whole.after.trimEnd().slice(0, whole.after.lastIndexOf('(') + 1))
   for (const figure of facts.figures.slice(index + 1, index + 1 + partitionReach)) {
     if (figure.start > whole.line.end || isTotal(facts, figure)) break
-    if (/;/u.test(figure.before) && members.length > 1) break
+    if (
+      isBracketed ? members.length > 0 && figure.before.includes(')') : /;/u.test(figure.before) && members.length > 1
+    )
+      break
     if (/\.\s+(?!Trong)\p{Lu}/u.test(figure.before)) break
     if (figure.part && !figure.whole && figure.unit === whole.unit) members.push(figure)
   }

@@ -69,14 +69,14 @@ function typeSegment({ grammar, segments }: SymbolParts): string | null {
 }
 
 /** C8: '08/UBND-TB' for 08/TB-UBND, '12/NQ-ĐU' for 12-NQ/ĐU. */
-export function checkReversedSymbols(facts: Facts, { bodies }: Check<'symbol-reversed'>): Suspicion[] {
-  const issuers = new Set(bodies)
+export function checkReversedSymbols(facts: Facts): Suspicion[] {
   const { types } = facts.vocabulary
   return named(facts).flatMap((document) => {
     const { type, parts } = document
     const [first = '', second = ''] = parts.segments
     if (parts.segments.length !== 2 || (parts.grammar !== 'state' && parts.grammar !== 'normative')) return []
-    if (!issuers.has(first) || !types.of(type).includes(second) || types.of(type).includes('CV')) return []
+    const own = types.of(type)
+    if (!own.includes(second) || own.includes(first) || own.includes('CV')) return []
     const head = document.number.slice(0, document.number.length - parts.symbol.length)
     const regular = `${head}${second}-${first}`
     return [

@@ -1,13 +1,14 @@
 import type { Check } from '../../domain/check.ts'
-import type { DateMention, Section } from '../../domain/record.ts'
+import type { Section } from '../../domain/record.ts'
 import type { Suspicion } from '../draft.ts'
 import type { Facts } from '../facts.ts'
+import { timesOf, type Time } from '../times.ts'
 import { phrasesOf, wordKey } from '../word-key.ts'
 import { showDate } from './show-date.ts'
 
 /** A stretch of time that figures of a section are counted over, from the beginning of the period to a day. */
 interface Window {
-  readonly item: DateMention
+  readonly time: Time
   readonly start: number
   readonly end: number
   /** Last day counted. */
@@ -25,8 +26,8 @@ const dayLength = 86_400_000
 /** C12: figures under one heading counted to different days of the period. */
 export function checkWindows(facts: Facts, { until }: Check<'window-mixed'>): Suspicion[] {
   const bySection = new Map<Section, Window[]>()
-  for (const item of facts.draft.dates) {
-    const window = readWindow(facts, item, until)
+  for (const time of timesOf(facts)) {
+    const window = readWindow(facts, time, until)
     if (window) bySection.set(window.section, [...(bySection.get(window.section) ?? []), window])
   }
   return [...bySection].flatMap(([section, windows]) => {
@@ -42,7 +43,7 @@ export function checkWindows(facts: Facts, { until }: Check<'window-mixed'>): Su
           section: `${section.number ?? ''} ${section.title}`.trim().slice(0, 80),
         },
         spans: [first, ...same, last],
-        items: [first, ...same, last].map(({ item }) => item.id),
+        items: [first, ...same, last].flatMap(({ time }) => time.items),
         expected: showDate(last.until),
         found: showDate(first.until),
       },
@@ -50,31 +51,30 @@ export function checkWindows(facts: Facts, { until }: Check<'window-mixed'>): Su
   })
 }
 
-function readWindow(facts: Facts, item: DateMention, until: readonly string[]): Window | null {
+function readWindow(facts: Facts, time: Time, until: readonly string[]): Window | null {
   const [period, periodEnd] = facts.draft.header.period?.value.split('/') ?? []
   const own = facts.issuedOn
-  const { start, end } = item.evidence[0]!
+  const { start, end, kind, from, to } = time
   const section = sectionAt(facts, start)
   if (period === undefined || periodEnd === undefined || own === null || !section) return null
   const close = own < periodEnd ? own : periodEnd
   if (facts.draft.references.some(({ evidence }) => evidence.some((place) => place.start <= start && end <= place.end)))
     return null
-  const place = { item, start, end, section }
-  if (item.start === null || item.end === null || item.end < period) return null
-  if (item.kind === 'date') {
+  const place = { time, start, end, section }
+  if (from === null || to === null || to < period) return null
+  if (kind === 'date') {
     const before = wordKey(
       facts.text
         .slice(Math.max(0, start - 40), start)
         .split(/[.;\n]/u)
         .at(-1) ?? '',
     )
-    const closes = phrasesOf(until).end(before) || phrasesOf(until).begin(wordKey(item.raw))
-    return closes && item.end <= close ? { ...place, until: item.end } : null
+    const closes = phrasesOf(until).end(before) || phrasesOf(until).begin(wordKey(facts.slice(time)))
+    return closes && to <= close ? { ...place, until: to } : null
   }
-  if (item.kind === 'year' || item.kind === 'year-range' || item.kind === 'month' || item.kind === 'quarter')
-    return null
-  if (Math.abs(days(item.start, period)) > sameBeginning) return null
-  return { ...place, until: item.end < close ? item.end : close }
+  if (kind === 'year' || kind === 'year-range' || kind === 'month' || kind === 'quarter') return null
+  if (Math.abs(days(from, period)) > sameBeginning) return null
+  return { ...place, until: to < close ? to : close }
 }
 
 /** The innermost section with a number around a place. */
@@ -88,5 +88,5 @@ function days(from: string, to: string): number {
 
 function quote(facts: Facts, window: Window): string {
   const text = facts.slice(window).replace(/\s+/gu, ' ')
-  return window.item.kind === 'date' ? text.replace(/^ngày\s*/iu, '') : text
+  return window.time.kind === 'date' ? text.replace(/^ngày\s*/iu, '') : text
 }
