@@ -38,7 +38,14 @@ export function scanLine(outcome: ScanOutcome): string | null {
     encodings.join('+'),
     pagesForOcr(outcome),
   ]
-  return row(cells, title === null ? name : `${name} · ${printable(title)}`)
+  return row(cells, title === null ? name : `${name} · ${printable(shorten(title))}`)
+}
+
+/** Of a title, this much is enough to know a document by. */
+const shownTitle = 72
+
+function shorten(title: string): string {
+  return title.length <= shownTitle ? title : `${title.slice(0, shownTitle - 1).trimEnd()}…`
 }
 
 /** '1-3, 7'; 'all' where no page has text that can be used. */

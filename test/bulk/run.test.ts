@@ -1,0 +1,365 @@
+import { appendFile, chmod, mkdir, readFile, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openStore } from '../../src/store/store.ts'
+import { makeDocx } from '../cli/made-files.ts'
+import { emptyFolder, runBoctach } from '../cli/run-boctach.ts'
+import { docxEntries, p, zip } from '../readers/docx-files.ts'
+import { checkLedger, readRecords } from './check-ledger.ts'
+import { makeArchive, makeSmallDocx } from './made-archive.ts'
+import { hasEnded, startBoctach, until } from './processes.ts'
+
+interface Place {
+  readonly folder: string
+  readonly archive: string
+  readonly out: string
+}
+
+async function makePlace(): Promise<Place> {
+  const folder = await emptyFolder()
+  return { folder, archive: join(folder, 'archive'), out: join(folder, 'out') }
+}
+
+const run = ({ archive, out }: Place, ...more: readonly string[]) =>
+  runBoctach(['run', archive, '--out', out, '--jobs', '2', ...more])
+
+const lines = (stdout: string) =>
+  stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+/** Rules that make a word of a million letters last far longer than anyone waits. */
+async function writeSlowRule(folder: string): Promise<string> {
+  const rules = join(folder, 'slow-rules')
+  await mkdir(rules)
+  const rule = `- id: reference.slow
+  why: 'Takes quadratic time: allowed, and slow on one endless word.'
+  pattern: '(?<type>Biên bản)q*z'
+  take: { type: type }
+  confidence: 0.5
+  examples:
+    - { text: 'theo [[Biên bảnqqz]] họp', takes: { type: Biên bản } }
+    - { text: 'theo [[Biên bảnz]] họp', takes: { type: Biên bản } }
+  counterexamples:
+    - { text: 'biên bản khác', why: another }
+`
+  await writeFile(join(rules, 'slow.yaml'), rule)
+  return rules
+}
+
+describe('boctach run', () => {
+  test('reads an archive, and a second time finds nothing to do', async () => {
+    const place = await makePlace()
+    const made = await makeArchive(place.archive, 12)
+    const first = await run(place)
+    expect(first).toMatchObject({ code: 1, stderr: '' })
+    expect(first.stdout).toContain('15 documents read, 3 failed. 2 skipped as no documents (1 .txt, 1 .xlsx).')
+    expect(first.stdout).toMatch(/broken\.pdf {2}damaged: /)
+    const { done, failed, paths } = await checkLedger(join(place.out, 'boctach.db'), place.out)
+    expect({ done, failed }).toEqual({ done: made.readable, failed: made.unreadable })
+    // Every file, member and archive, and what was skipped.
+    expect(paths).toBe(12 + 2 + 1 + 3 + 1 + 1 + 3 + 1)
+    const records = readRecords(place.out)
+    const times = await readdir(join(place.out, 'records'))
+    const again = lines((await run(place, '--json')).stdout)
+    expect(again.map(({ status }) => status)).toEqual(['summary'])
+    expect(again[0]).toMatchObject({ done: 15, failed: 3, pending: 0 })
+    expect(readRecords(place.out)).toEqual(records)
+    expect(await readdir(join(place.out, 'records'))).toEqual(times)
+  })
+
+  test('tells machines what became of each document', async () => {
+    const place = await makePlace()
+    await makeArchive(place.archive, 3)
+    const told = lines((await run(place, '--json')).stdout)
+    const of = (status: string) => told.filter((line) => line['status'] === status)
+    expect(of('ok')).toHaveLength(6)
+    for (const { record, sha256, path } of of('ok')) {
+      expect(record).toBe(join(place.out, 'records', `${String(sha256)}.json`))
+      expect(path).toContain(place.archive)
+    }
+    expect(
+      of('failed')
+        .map(({ code }) => code)
+        .sort(),
+    ).toEqual(['damaged', 'empty', 'encrypted'])
+    expect(told.at(-1)).toMatchObject({
+      status: 'summary',
+      done: 6,
+      failed: 3,
+      reasons: { damaged: 1, empty: 1, encrypted: 1 },
+      skipped: { '.xlsx': 1, '.txt': 1 },
+      report: join(place.out, 'report.html'),
+    })
+  })
+
+  test('reads changed and new files, and tries again what was not reachable', async () => {
+    const place = await makePlace()
+    await mkdir(place.archive)
+    const [one, two] = [join(place.archive, '1.docx'), join(place.archive, '2.docx')]
+    await writeFile(one, await makeSmallDocx('một'))
+    await writeFile(two, 'not a Word file')
+    expect((await run(place)).stdout).toContain('1 document read, 1 failed')
+    await writeFile(two, await makeSmallDocx('hai'))
+    await writeFile(join(place.archive, '3.docx'), await makeSmallDocx('ba'))
+    const second = await run(place)
+    expect(second).toMatchObject({ code: 0 })
+    expect(second.stdout).toContain('3 documents read, 0 failed')
+    expect(await readdir(join(place.out, 'records'))).toHaveLength(3)
+  })
+
+  test('reads by other rules without the files, and says what is different; the same rules again change nothing', async () => {
+    const place = await makePlace()
+    await mkdir(place.archive)
+    for (let n = 0; n < 4; n++) {
+      const text = n === 0 ? 'Các bên thống nhất theo Biên bản họp ngày 12/3/2024.' : `Mẫu ${n}`
+      await writeFile(join(place.archive, `${n}.docx`), await makeDocx(text))
+    }
+    await run(place)
+    const before = readRecords(place.out)
+    const rules = join(place.folder, 'rules')
+    await mkdir(rules)
+    await writeFile(
+      join(rules, 'minutes.yaml'),
+      `- id: reference.minutes
+  why: 'Minutes cited by their date alone.'
+  pattern: '(?<type>Biên bản){{ws}}họp{{ws}}(?<date>{{date}})'
+  take: { type: type, date: date }
+  confidence: 0.8
+  examples:
+    - { text: 'theo [[Biên bản họp ngày 12/3/2024]], hai bên', takes: { type: Biên bản, date: 2024-03-12 } }
+    - { text: 'căn cứ [[Biên bản họp ngày 05/01/2024]] giữa', takes: { date: 2024-01-05 } }
+  counterexamples:
+    - { text: 'lập biên bản họp và lưu hồ sơ', why: none is meant }
+`,
+    )
+    await rename(place.archive, `${place.archive}-moved`)
+    const { stdout, code } = await runBoctach(['run', '--out', place.out, '--rules', rules])
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('4 documents read, 0 failed') as string,
+    })
+    const differences = lines(await readFile(join(place.out, 'differences.jsonl'), 'utf8'))
+    expect(differences).toMatchObject([
+      { name: '0.docx', sections: { references: { added: 1, removed: 0, changed: 0 } } },
+    ])
+    expect(await readFile(join(place.out, 'report.md'), 'utf8')).toContain(
+      '4 documents had a record by other rules or another version; 1 now have other items.',
+    )
+    // With the rules of before, the results of before are there already.
+    await rename(`${place.archive}-moved`, place.archive)
+    const back = lines((await run(place, '--json')).stdout)
+    expect(back.map(({ status }) => status)).toEqual(['summary'])
+    expect([...readRecords(place.out).keys()].sort()).toEqual([...before.keys()].sort())
+  })
+
+  test('stops a document that takes too long, tries it once more and puts it into quarantine', async () => {
+    const place = await makePlace()
+    await mkdir(place.archive)
+    const endless = `Biên bản${'q'.repeat(400)} `.repeat(6000)
+    await writeFile(
+      join(place.archive, 'endless.docx'),
+      await zip(docxEntries({ body: p(`Biên bản${'q'.repeat(3_000_000)} ${endless}`) })),
+    )
+    await writeFile(join(place.archive, 'short.docx'), await makeSmallDocx(1))
+    const rules = await writeSlowRule(place.folder)
+    const first = await run(place, '--rules', rules, '--timeout', '3')
+    expect(first.code).toBe(1)
+    expect(first.stdout).toContain('1 document read, 1 failed')
+    expect(first.stdout).toMatch(/quarantined .*endless\.docx {2}timeout: It took longer than 3 s/)
+    const of = (...args: readonly string[]) => runBoctach([...args, '--out', place.out])
+    expect((await of('quarantine', 'list')).stdout).toMatch(/endless\.docx {2}timeout: [^]*1 document in quarantine/)
+    const shown = await of('quarantine', 'show', 'endless.docx')
+    expect(shown.stdout.match(/trouble/g)).toHaveLength(2)
+    expect((await run(place, '--rules', rules)).stdout).toContain('1 document read, 1 failed')
+    expect((await of('quarantine', 'release', 'endless.docx')).stdout).toContain('1 document put back')
+    expect((await of('quarantine', 'list')).stdout).toContain('0 documents in quarantine')
+    expect((await of('status')).stdout).toContain('1 to do, 0 failed, 0 in quarantine')
+  }, 180_000)
+
+  test('ends a document that needs more memory than allowed', async () => {
+    const place = await makePlace()
+    await mkdir(place.archive)
+    await writeFile(
+      join(place.archive, 'large.docx'),
+      await zip(docxEntries({ body: p('Báo cáo '.repeat(10)).repeat(60_000) })),
+    )
+    await writeFile(join(place.archive, 'small.docx'), await makeSmallDocx(1))
+    const { stdout } = await run(place, '--max-memory', '230M')
+    expect(stdout).toContain('1 document read, 1 failed')
+    expect(stdout).toMatch(/large\.docx {2}out-of-memory: It needs more than the 230 MB allowed/)
+  }, 120_000)
+
+  test('retries what it is told to', async () => {
+    const place = await makePlace()
+    await mkdir(place.archive)
+    await writeFile(join(place.archive, 'a.docx'), await makeDocx('a'))
+    const small = await run(place, '--max-bytes', '1k')
+    expect(small.stdout).toContain('0 documents read, 1 failed')
+    // It was not read at all: the next run looks at it again by itself.
+    expect((await run(place)).stdout).toContain('1 document read, 0 failed')
+    await writeFile(join(place.archive, 'b.docx'), 'broken')
+    await run(place)
+    const retry = (...args: readonly string[]) => runBoctach(['retry', '--out', place.out, ...args])
+    expect(await retry()).toMatchObject({ code: 2 })
+    expect(await retry('--reason', 'no-such')).toMatchObject({ code: 2 })
+    expect(await retry('c.docx')).toMatchObject({ code: 2 })
+    expect((await retry('--reason', 'unsupported')).stdout).toContain('1 document put back')
+    expect((await run(place)).stdout).toContain('1 document read, 1 failed')
+    expect((await retry('b.docx')).stdout).toContain('1 document put back')
+    expect((await retry('--all')).stdout).toContain('0 documents put back')
+  })
+
+  test('has its folder for itself, until it ends', async () => {
+    const place = await makePlace()
+    await makeArchive(place.archive, 60)
+    const first = startBoctach(['run', place.archive, '--out', place.out, '--jobs', '1'])
+    onTestFinished(() => void (hasEnded(first) || first.child.kill('SIGKILL')))
+    const ledger = join(place.out, 'boctach.db')
+    await until('it has begun', () =>
+      readFile(ledger).then(
+        () => true,
+        () => false,
+      ),
+    )
+    expect(await run(place)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Another boctach is at work') as string,
+    })
+    await until('its worker is known', async () =>
+      (await runBoctach(['status', '--out', place.out])).stdout.includes('At work: process'),
+    )
+    first.child.kill('SIGINT')
+    expect(await first.ended).toBe(1)
+    expect(first.stderr()).toContain('stopping when the documents in work are done')
+    expect(first.stdout()).toMatch(/\d+ left to do/)
+    const status = JSON.parse((await runBoctach(['status', '--out', place.out, '--json'])).stdout) as {
+      editions: { pending: number }[]
+    }
+    expect(status.editions[0]!.pending).toBeGreaterThan(0)
+    await run(place)
+    expect(await checkLedger(ledger, place.out)).toMatchObject({ done: 63, failed: 3 })
+  }, 120_000)
+
+  test.each([
+    ['no output folder', ['run', 'x']],
+    ['a folder that is a file', ['run', 'x', '--out', 'a-file']],
+    ['no ledger', ['status', '--out', 'nowhere']],
+    ['neither folder nor database', ['verify']],
+  ])('%s is wrong usage', async (_, args) => {
+    const folder = await emptyFolder()
+    await writeFile(join(folder, 'a-file'), '')
+    expect((await runBoctach(args, folder)).code).toBe(2)
+  })
+
+  test.skipIf(process.getuid?.() === 0)('says which files it may not read, and goes on', async () => {
+    const place = await makePlace()
+    await makeArchive(place.archive, 2)
+    await chmod(join(place.archive, 'report.pdf'), 0)
+    expect((await run(place)).stdout).toMatch(/report\.pdf {2}unreadable/)
+  })
+})
+
+describe('the report', () => {
+  test('counts what was read, and shows hostile names as text', async () => {
+    const place = await makePlace()
+    await makeArchive(place.archive, 5)
+    await writeFile(join(place.archive, '<img src=x onerror=alert(1)> | `x` & "y".pdf'), '%PDF-1.4')
+    await run(place)
+    const [html, markdown] = [
+      await readFile(join(place.out, 'report.html'), 'utf8'),
+      await readFile(join(place.out, 'report.md'), 'utf8'),
+    ]
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt; | `x` &amp; &quot;y&quot;.pdf')
+    expect(html).not.toMatch(/<img|<script|https?:\/\//)
+    expect(html.match(/<svg/g)!.length).toBeGreaterThan(4)
+    expect(markdown).toContain('&lt;img src=x onerror=alert(1)&gt; \\| \\`x\\` &amp;')
+    expect(markdown).toContain('| docx | 7 | 87.5 % |')
+    expect(markdown).toContain('| pdf | 1 | 12.5 % |')
+    expect(markdown).toMatch(/\| damaged \| 2 \| 50\.0 % \|/)
+    expect(markdown).toMatch(/\| header\.type \| 8 \| 8 \| 100\.0 % \|/)
+    expect(markdown.match(/\| 0\.\d\d – /g)).toHaveLength(20)
+    // Every row has as many cells as its head.
+    for (const table of markdown.match(/(?:^\|.*\n)+/gm)!) {
+      const cells = table
+        .trim()
+        .split('\n')
+        .map((row) => row.match(/(?<!\\)\|/g)!.length)
+      expect(new Set(cells).size).toBe(1)
+    }
+  })
+})
+
+describe('boctach verify', () => {
+  test('finds what does not agree, and mends what the ledger knows', async () => {
+    const place = await makePlace()
+    await makeArchive(place.archive, 6)
+    await run(place)
+    const verify = (...args: readonly string[]) => runBoctach(['verify', '--out', place.out, ...args])
+    expect((await verify('--sources')).stdout).toContain('12 documents, 9 records, 14 paths: all agree.')
+    const records = readRecords(place.out)
+    const [missing, changed] = [...records.keys()]
+    await rm(join(place.out, 'records', missing!))
+    await appendFile(join(place.out, 'records', changed!), ' ')
+    await writeFile(join(place.out, 'records', 'stray.json'), '{}')
+    await rm(join(place.archive, 'report.pdf'))
+    const touched = join(place.archive, '1/00001.docx')
+    await utimes(touched, new Date(), new Date(Date.now() - 86_400_000))
+    const found = await verify('--json')
+    expect(found.code).toBe(1)
+    expect(
+      lines(found.stdout)
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(['record-changed', 'record-missing', 'source-changed', 'source-missing', 'unknown-file'])
+    // The same bytes under another time are the same source.
+    expect(lines((await verify('--json', '--sources')).stdout)).toHaveLength(4)
+    const mended = await verify('--repair')
+    expect(mended.stdout).toContain('2 repaired')
+    await rm(join(place.out, 'records', 'stray.json'))
+    expect(readRecords(place.out)).toEqual(records)
+    const store = await openStore(join(place.out, 'boctach.db'))
+    await store.query((db) => db.updateTable('extraction').set({ state: 'failed' }).where('id', '=', 1).execute())
+    await store.query((db) =>
+      db
+        .updateTable('record')
+        .set({ content: Buffer.from('x') })
+        .where('extractionId', '=', 2)
+        .execute(),
+    )
+    await store.close()
+    expect(lines((await verify('--json')).stdout).map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['counts-wrong', 'stored-record-damaged']) as unknown,
+    )
+  })
+})
+
+describe('boctach watch', () => {
+  test('reads what is put into a folder, once it is whole', async () => {
+    const place = await makePlace()
+    await mkdir(place.archive)
+    await writeFile(join(place.archive, 'first.docx'), await makeSmallDocx('first'))
+    const watch = startBoctach(['watch', place.archive, '--out', place.out, '--every', '1', '--jobs', '1', '--json'])
+    onTestFinished(() => void (hasEnded(watch) || watch.child.kill('SIGKILL')))
+    const read = () => (watch.stdout().match(/"status":"ok"/g) ?? []).length
+    await until('the first is read', () => read() === 1, 30_000)
+    // Written in two parts, the second later than a look.
+    const bytes = await makeSmallDocx('second')
+    const growing = join(place.archive, 'second.docx')
+    await writeFile(growing, bytes.subarray(0, 100))
+    for (let n = 0; n < 3; n++) {
+      await new Promise((resolve) => setTimeout(resolve, 700))
+      await appendFile(growing, bytes.subarray(100 + 100 * n, 200 + 100 * n))
+    }
+    await appendFile(growing, bytes.subarray(400))
+    await until('the second is read', () => read() === 2, 30_000)
+    await writeFile(join(place.archive, 'broken.docx'), 'x')
+    await until('the broken one is told', () => watch.stdout().includes('"status":"failed"'), 30_000)
+    await new Promise((resolve) => setTimeout(resolve, 2500))
+    watch.child.kill('SIGTERM')
+    expect(await watch.ended).toBe(1)
+    expect(watch.stdout().match(/"status":"failed"/g)).toHaveLength(1)
+    expect(await checkLedger(join(place.out, 'boctach.db'), place.out)).toMatchObject({ done: 2, failed: 1 })
+  }, 120_000)
+})
