@@ -49,7 +49,7 @@ export function matchRules(
   const found: Match[] = []
   const texts: (string | undefined)[] = []
   for (const { anchor, members } of groupByAnchor(rules)) {
-    for (let index = nextAnchored(anchor, view, passages, 0); index >= 0; ) {
+    for (let index = nextAnchored(anchor, view, passages, 0); index >= 0;) {
       const passage = passages[index]!
       const text = (texts[index] ??= view.slice(passage.start, passage.end))
       const kind = passage.cell ? 'cell' : 'prose'

@@ -84,10 +84,12 @@ export function judgeLayers(
     const paint = paints[i]!
     const { characters, lostWords } = layers[i]!
     const mostlyPicture = isPageSized(paint) && paint.invisibleGlyphs === 0 && characters < layerCharacters
-    const fault = faults[i] ?? null
+    const own = layers[i]!.fault
+    const overlay = own === null && mostlyPicture && characters > 0 ? overlayFault(page, repeated) : null
+    // What a page shows by itself comes before what it has from the others.
+    const fault = overlay === null ? (faults[i] ?? null) : null
     if (fault) return { fault: faultCodes[fault], recognisable: isRecognisable(fault, paint), mostlyPicture, lostWords }
     const empty = paint.pictureShare >= leastPicture ? 'page-without-text' : null
-    const overlay = mostlyPicture ? overlayFault(page, repeated) : null
     return { fault: characters === 0 ? empty : overlay, recognisable: true, mostlyPicture, lostWords }
   })
   return { pages, verdicts }

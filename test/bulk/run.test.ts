@@ -215,7 +215,9 @@ describe('boctach run', () => {
     const place = await makePlace()
     await makeArchive(place.archive, 60)
     const first = startBoctach(['run', place.archive, '--out', place.out, '--jobs', '1'])
-    onTestFinished(() => void (hasEnded(first) || first.child.kill('SIGKILL')))
+    onTestFinished(() => {
+      if (!hasEnded(first)) first.child.kill('SIGKILL')
+    })
     const ledger = join(place.out, 'boctach.db')
     await until('it has begun', () =>
       readFile(ledger).then(
@@ -341,7 +343,9 @@ describe('boctach watch', () => {
     await mkdir(place.archive)
     await writeFile(join(place.archive, 'first.docx'), await makeSmallDocx('first'))
     const watch = startBoctach(['watch', place.archive, '--out', place.out, '--every', '1', '--jobs', '1', '--json'])
-    onTestFinished(() => void (hasEnded(watch) || watch.child.kill('SIGKILL')))
+    onTestFinished(() => {
+      if (!hasEnded(watch)) watch.child.kill('SIGKILL')
+    })
     const read = () => (watch.stdout().match(/"status":"ok"/g) ?? []).length
     await until('the first is read', () => read() === 1, 30_000)
     // Written in two parts, the second later than a look.

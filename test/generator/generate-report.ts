@@ -183,15 +183,14 @@ class Headings {
   #advance(): boolean {
     const w = this.#w
     this.#chapter += 1
-    if (this.#chapter > 1 && this.#chapter < 8) {
-      if (w.faulty('repeated-heading')) {
-        this.#chapter -= 1
-        return true
-      }
-      if (this.#chapter > 1 && w.faulty('skipped-heading')) {
-        this.#chapter += 1
-        return true
-      }
+    // I, I, II may be a list of one and another list.
+    if (this.#chapter > 2 && w.faulty('repeated-heading')) {
+      this.#chapter -= 1
+      return true
+    }
+    if (this.#chapter > 1 && this.#chapter < 8 && w.faulty('skipped-heading')) {
+      this.#chapter += 1
+      return true
     }
     return false
   }

@@ -108,7 +108,7 @@ export function makeSetting(random: Random): Setting {
   const year = random.int(2019, 2024)
   const { period, issued } = makePeriod(random, year)
   const names = random.shuffle(first.flatMap((one) => random.some(second, 2).map((two) => `${one} ${two}`)))
-  const windowStart = random.pick([dayOf(year - 1, 12, 15), period.start])
+  const windowStart = random.pick([addDays(period.start, -17), period.start])
   const windowEnd = random.pick([issued, addDays(issued, -1)])
   return {
     ...makeAgency(random, names),

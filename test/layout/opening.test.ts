@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { parse } from 'yaml'
 import { describe, expect, test } from 'vitest'
-import type { Document } from '../../src/domain/document.ts'
+import type { Block, Document } from '../../src/domain/document.ts'
 import { titleOf } from '../../src/layout/opening.ts'
 import { readDocument } from '../../src/readers/registry.ts'
 
@@ -36,7 +36,7 @@ type Line = readonly [text: string, look?: { bold?: boolean; align?: 'left' | 'c
 
 function opening(lines: readonly Line[]): Document {
   let text = ''
-  const blocks = lines.map(([line, { bold = false, align = 'center', column } = {}]) => {
+  const blocks = lines.map(([line, { bold = false, align, column } = {}]): Block => {
     const start = text.length
     text += `${line}\n`
     const side = column === undefined ? null : { region: 0, column }
@@ -47,7 +47,7 @@ function opening(lines: readonly Line[]): Document {
       role: 'body',
       path: null,
       side,
-      align,
+      align: align ?? 'center',
       bold,
       italic: false,
       size: 13,

@@ -21,7 +21,7 @@ export function checkRepeatedHeadings(facts: Facts): Suspicion[] {
   return breaksOf(facts)
     .filter(({ before, heading }) => heading.number === before.number)
     .map(({ before, heading }) => ({
-      ...describe(heading, before.number + 1),
+      ...describe(heading, nextNumber(before)),
       spans: [titleSpan(facts, heading), titleSpan(facts, before)],
       items: [heading.section.id, before.section.id],
     }))
@@ -32,7 +32,7 @@ export function checkSkippedHeadings(facts: Facts): Suspicion[] {
   return breaksOf(facts)
     .filter(({ before, heading }) => isGap(before, heading) && !isWritten(facts, before, heading))
     .map(({ before, heading }) => ({
-      ...describe(heading, before.number + 1),
+      ...describe(heading, nextNumber(before)),
       spans: [titleSpan(facts, heading), titleSpan(facts, before)],
       items: [heading.section.id, before.section.id],
     }))
@@ -42,7 +42,12 @@ export function checkSkippedHeadings(facts: Facts): Suspicion[] {
 const widestGap = 3
 
 function isGap(before: Heading, heading: Heading): boolean {
-  return heading.number > before.number + 1 && heading.number <= before.number + widestGap
+  const step = heading.number - before.number
+  return step > 1 && step <= widestGap
+}
+
+function nextNumber({ number }: Heading): number {
+  return Math.floor(number) + 1
 }
 
 function describe(heading: Heading, expected: number): Pick<Suspicion, 'values' | 'expected' | 'found'> {
@@ -65,28 +70,35 @@ function breaksOf(facts: Facts): Break[] {
       }
       const before = last.get(section.level)
       const goesOn = before && before.style === heading.style && before.prefix === heading.prefix
-      if (goesOn && heading.number !== before.number + 1 && heading.number >= before.number && heading.number > 1)
-        found.push({ before, heading })
+      if (goesOn && heading.number > 1 && !follows(before, heading)) found.push({ before, heading })
       last.set(section.level, heading)
     }
     return found
   })
 }
 
-const alphabet = 'abcdđeghiklmnopqrstuvxy'
+/** The next number, or one before: that begins another list. Half a step is a letter that may be left out. */
+function follows(before: Heading, heading: Heading): boolean {
+  const step = heading.number - before.number
+  return step < 0 || (step > 0 && step <= 1)
+}
+
+/** Letters every list of headings has, and those some leave out: they count half a step. */
+const alphabet = 'abcdeghiklmnopqrstuvxy'
+const optionalLetters: Readonly<Record<string, number>> = { đ: 4.5, f: 5.5, j: 9.5, w: 20.5, z: 22.5 }
 
 function readHeading(section: Section): Heading | null {
   const written = section.number ?? ''
   // 'II.2. Mục tiêu' is numbered below II, '25/2/1968' not at all.
   if (/^\s*\d/u.test(section.title)) return null
-  const [, prefix = '', last = ''] = /^((?:\d+\.)*|\D+\s)(\d+|[IVX]+|[a-zđ]|[A-ZĐ])$/u.exec(written) ?? []
+  const [, prefix = '', last = ''] = /^((?:\d+\.)*|\D+\s)(\d+|[IVX]+|[a-zđA-ZĐ])$/u.exec(written) ?? []
   if (last === '') return null
-  if (/^\d+$/u.test(last)) return { section, prefix, number: Number(last), style: 'arabic' }
+  if (/^\d/u.test(last)) return { section, prefix, number: Number(last), style: 'arabic' }
   const roman = /^[IVX]+$/u.test(last) ? parseRoman(last) : null
   if (roman !== null) return { section, prefix, number: roman, style: 'roman' }
-  const letter = alphabet.indexOf(last.toLowerCase())
-  if (letter < 0) return null
-  return { section, prefix, number: letter + 1, style: last === last.toLowerCase() ? 'letter' : 'capital' }
+  const letter = last.toLowerCase()
+  const number = optionalLetters[letter] ?? alphabet.indexOf(letter) + 1
+  return { section, prefix, number, style: last === letter ? 'letter' : 'capital' }
 }
 
 function writeNumber(number: number, style: Heading['style']): string {
@@ -97,10 +109,9 @@ function writeNumber(number: number, style: Heading['style']): string {
   return tens + (['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'][number % 10] ?? '')
 }
 
-/** A heading that was not recognised as one is written all the same; đ is often left out. */
+/** A heading that was not recognised as one is written all the same. */
 function isWritten({ text }: Facts, before: Heading, heading: Heading): boolean {
-  const skipped = writeNumber(before.number + 1, heading.style)
-  if (heading.number === before.number + 2 && skipped.toLowerCase() === 'đ') return true
+  const skipped = writeNumber(nextNumber(before), heading.style)
   const between = text.slice(before.section.start, heading.section.start)
   const wanted = `${heading.prefix}${skipped}`.replaceAll('.', String.raw`\.`)
   return new RegExp(String.raw`(?:^|[\s;:]|[^\d\s]\.)${wanted}\s*(?:[.):](?!\d)|[/-]\s)`, 'u').test(between)

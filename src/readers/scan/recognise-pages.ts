@@ -10,6 +10,7 @@ import type { Recogniser } from './recogniser.ts'
 import type { RecognisedPage } from './recognise-page.ts'
 import { repairFigures } from './repair-figures.ts'
 import { repairOrdinals } from './repair-ordinals.ts'
+import { repairTones } from './repair-tones.ts'
 
 const pointsPerInch = 72
 /** Pages whose words are believed less than this on average are worth a second look by a person. */
@@ -73,7 +74,7 @@ export async function recognisePages(
   const placed = read.map(({ page, number, width, height }, i) =>
     pageTextOf(page, words[i]!, pointsPerInch / page.dpi, { number, width, height }),
   )
-  const pages = repairFigures(repairOrdinals(placed))
+  const pages = repairFigures(repairOrdinals(repairTones(placed)))
   if (ocr.onPage) for (const page of pages) ocr.onPage(page)
   issues.push(...read.flatMap(poorIssue), ...read.flatMap(droppedIssue))
   if (read.length > 0) issues.push(recognisedIssue(read, ocr.engine))

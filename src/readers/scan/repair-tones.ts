@@ -6,6 +6,8 @@ import { usualPairs } from './usual-pairs.ts'
 
 /** Tones that are taken for each other: small marks above a letter. The dot below is not. */
 const abovesAndLevel = /[\u0300\u0301\u0303\u0309]/gu
+const acute = '\u0301'
+const hook = '\u0309'
 const syllable = /^\p{L}+$/u
 const edges = /^([("“'‘[]*)(.*?)([)\]"”’'.,;:!?…]*)$/su
 
@@ -88,11 +90,22 @@ function usualTone(before: string | null, own: string, after: string | null): st
       const other = at === 1 ? 0 : 1
       if (foldTone(usual[other]) !== foldTone(pair[other]!)) continue
       if (foldTone(usual[at]) === foldTone(own)) return null
-      found.add(usual[at])
+      if (isConfused(own, usual[at])) found.add(usual[at])
     }
   }
   const [only] = found
   return found.size === 1 && only!.length === own.length ? only! : null
+}
+
+/** Hỏi is read as sắc, huyền or ngã; it is seen where nothing is (chỉ for chi); and sắc is overlooked (trân for trấn). */
+function isConfused(read: string, meant: string): boolean {
+  const [from, to] = [toneOf(read), toneOf(meant)]
+  if (to === hook) return from !== ''
+  return (from === hook && to === '') || (from === '' && to === acute)
+}
+
+function toneOf(word: string): string {
+  return word.normalize('NFD').match(abovesAndLevel)?.join('') ?? ''
 }
 
 /** 'KIẾM' and 'kiểm' → 'KIỂM'. */

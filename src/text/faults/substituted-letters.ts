@@ -94,8 +94,12 @@ export function isMadeOfSigns(tokens: readonly string[], enough = enoughTokens.f
 /** `broken` by signs, `strange` by letters alone. */
 type WordKind = 'odd' | 'signs' | 'broken' | 'strange' | 'fragments' | 'syllables' | 'foreign'
 
+/** What is longer is no word; its beginning tells as much, and the expressions below do not run over megabytes of it. */
+const longestWord = 1000
+
 /** null for figures, addresses and ordinary signs. */
-function kindOf(word: string, before: string): WordKind | null {
+function kindOf(written: string, before: string): WordKind | null {
+  const word = written.slice(0, longestWord)
   // One sign alone marks an item of a list: fonts of signs have theirs in private use.
   if (noise.test(word)) return word.length > 1 ? 'odd' : null
   const parts = word.match(groups)

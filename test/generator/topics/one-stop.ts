@@ -1,3 +1,4 @@
+import { daysBetween } from '../days.ts'
 import { capitalised } from '../marked-text.ts'
 import { listed, ratio } from '../phrases.ts'
 import type { FormDraft, FormRowDraft, Section } from '../section.ts'
@@ -178,8 +179,9 @@ function onlinePart(w: Writer, d: Dossiers): string[] {
     whole: d.charged,
     unit: 'hồ sơ',
   })
-  const isMixed = w.faulty('mixed-windows')
   const { start, end } = w.setting.window
+  // Reports of one period are closed within some three weeks of each other.
+  const isMixed = daysBetween(start, end) > 60 && w.faulty('mixed-windows')
   const survey = isMixed ? w.wrong(true, w.window({ start, end: shifted(start, end) })) : w.window()
   return [
     `${digitised}. ${paid}.`,
