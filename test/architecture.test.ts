@@ -17,8 +17,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   export: ['domain', 'text'],
   pipeline: ['domain', 'text', 'layout', 'readers', 'rules', 'extract', 'resolve', 'check', 'export'],
   store: ['domain'],
-  bulk: ['pipeline', 'store', 'export'],
-  server: ['pipeline', 'store', 'export'],
+  search: ['text', 'store'],
+  bulk: ['pipeline', 'store', 'export', 'search'],
+  server: ['bulk', 'pipeline', 'store', 'export', 'search'],
   web: ['domain'],
   cli: ['bulk', 'server'],
 }

@@ -9,12 +9,12 @@ import { summariseRecord } from '../pipeline/summarise.ts'
 import { formatRecord, writeRecordFile } from '../pipeline/write-record.ts'
 import type { Recogniser } from '../readers/scan/recogniser.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
+import { packRecord, unpackRecord } from '../store/record-content.ts'
 import type { Outcome } from '../store/settle.ts'
 import { gatherFacts } from './facts.ts'
 import { LayerCache } from './layer-cache.ts'
 import type { Setup, Task } from './messages.ts'
 import { Obstacle } from './obstacle.ts'
-import { packRecord, unpackRecord } from './record-content.ts'
 import { compareRecords } from './record-difference.ts'
 
 /** Works on one document after the other, in the process it is made in. */

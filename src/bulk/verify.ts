@@ -8,7 +8,7 @@ import { recordPath, writeRecordFile } from '../pipeline/write-record.ts'
 import { defaultLimits } from '../readers/reader.ts'
 import type { Store } from '../store/store.ts'
 import { readTally } from '../store/tally.ts'
-import { unpackRecord } from './record-content.ts'
+import { unpackRecord } from '../store/record-content.ts'
 
 export interface VerifyOptions {
   readonly store: Store

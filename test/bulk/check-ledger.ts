@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { unpackRecord } from '../../src/bulk/record-content.ts'
+import { unpackRecord } from '../../src/store/record-content.ts'
 import { sha256Of } from '../../src/pipeline/source.ts'
 import { openStore } from '../../src/store/store.ts'
 import { readTally } from '../../src/store/tally.ts'
