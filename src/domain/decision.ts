@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { evidenceSchema } from './record.ts'
+
+/** What a reviewer decides about: every extracted item, and every finding of a check. */
+export const itemKinds = [
+  'header',
+  'signer',
+  'recipient',
+  'reference',
+  'date',
+  'metric',
+  'form-row',
+  'finding',
+] as const
+export type ItemKind = (typeof itemKinds)[number]
+
+/** The keys of an item a reviewer may change, in the order they are shown. A finding is only confirmed or dismissed. */
+export const editableKeys = {
+  header: ['value'],
+  signer: ['name', 'position', 'authority'],
+  recipient: ['value'],
+  reference: ['type', 'number', 'date', 'issuer', 'subject'],
+  date: ['kind', 'start', 'end'],
+  metric: ['label', 'value', 'unit', 'denominator', 'percent', 'from', 'to', 'change', 'comparison', 'period'],
+  'form-row': ['stt', 'parent', 'indicator', 'unit', 'value', 'note', 'cells'],
+  finding: [],
+} as const satisfies Readonly<{ [kind in ItemKind]: readonly string[] }>
+
+/** Header fields by their key in the record: the `slot` of an item of kind `header`. */
+export const headerSlots = [
+  'type',
+  'number',
+  'issuedOn',
+  'place',
+  'issuer',
+  'parentIssuer',
+  'subject',
+  'period',
+  'secrecy',
+  'urgency',
+] as const
+
+/** Items that were decided upon, or not: `open`. An item added by a person is `added`. */
+export const itemStatuses = [
+  'open',
+  'accepted',
+  'corrected',
+  'rejected',
+  'not-in-document',
+  'unreadable',
+  'added',
+  'conflict',
+] as const
+export type ItemStatus = (typeof itemStatuses)[number]
+
+const longestText = 20_000
+const mostCells = 500
+
+export const valueSchema = z.union([
+  z.string().max(longestText),
+  z.number(),
+  z.null(),
+  z.array(z.string().max(longestText).nullable()).max(mostCells),
+])
+/** The editable keys of an item and what stands in them. */
+export const valuesSchema = z.record(z.string().max(40), valueSchema)
+export type Values = z.infer<typeof valuesSchema>
+
+/** What an item is worth at one moment. `values`: null where there is no such item (rejected, not yet added). */
+export const itemStateSchema = z.object({ status: z.enum(itemStatuses), values: valuesSchema.nullable() })
+export type ItemState = z.infer<typeof itemStateSchema>
+
+export const actions = [
+  /** The value is right as it stands. */
+  'accept',
+  /** `values` stand in its place. */
+  'correct',
+  /** There is no such item there: it was found by mistake. Of a finding: a false alarm. */
+  'reject',
+  /** The document does not state it. */
+  'not-in-document',
+  /** It stands there, but nobody can read it. */
+  'unreadable',
+  /** An item that was missed, with the place it stands at. */
+  'add',
+  /** A remark; changes nothing. */
+  'comment',
+  /** Takes an earlier decision back. */
+  'undo',
+] as const
+export type Action = (typeof actions)[number]
+
+/** One entry of the log of decisions: never changed, never deleted. */
+export const decisionSchema = z.object({
+  seq: z.int().positive().describe('Its number in the log; the first is 1, none is missing.'),
+  at: z.int().describe('Milliseconds since 1970.'),
+  user: z.string(),
+  document: z.string().describe('sha256 of the source.'),
+  item: z.string().describe('Id of the item in the record; of an added one, its own.'),
+  kind: z.enum(itemKinds),
+  slot: z.string().nullable().describe('Header key, or the check of a finding.'),
+  action: z.enum(actions),
+  before: itemStateSchema,
+  after: itemStateSchema,
+  extracted: valuesSchema
+    .nullable()
+    .describe('What the program had found when this was decided; null for added items.'),
+  evidence: z.array(evidenceSchema).describe('For added items, where they stand; else empty.'),
+  why: z.string().nullable(),
+  group: z.string().nullable().describe('Decisions made by one act (all above a threshold) share it.'),
+  undoes: z.int().nullable().describe('The decision that is taken back.'),
+})
+export type Decision = z.infer<typeof decisionSchema>
+
+/** How a value of an exported record came about. */
+export const exportStatuses = ['auto', 'accepted', 'corrected', 'rejected'] as const
+export type ExportStatus = (typeof exportStatuses)[number]
