@@ -4,7 +4,6 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { version } from '../pipeline/program-version.ts'
 import { sweepRecordsFolder } from '../pipeline/write-record.ts'
 import type { ReadLimits } from '../readers/reader.ts'
-import type { RuleSet } from '../rules/rule-set.ts'
 import { openEdition } from '../store/edition.ts'
 import { queueAll } from '../store/register.ts'
 import { queueForRecognition } from '../store/requeue.ts'
@@ -45,7 +44,8 @@ export interface WorkOptions {
   /** Where record files and cached documents go; null: records go to the store alone. */
   readonly outDir: string | null
   readonly ruleFolders: readonly string[]
-  readonly rules: RuleSet
+  /** Hash of the rules in them. */
+  readonly rulesHash: string
   readonly limits: ReadLimits
   readonly documentLimits: DocumentLimits
   /** Documents in work at once. */
@@ -56,6 +56,8 @@ export interface WorkOptions {
   readonly onWorked: (worked: Worked) => void
   /** Aborted: no more documents are begun. */
   readonly signal: AbortSignal
+  /** The program of the processes; another one for tests. */
+  readonly script?: URL
 }
 
 export interface RunOptions extends WorkOptions {
@@ -118,9 +120,9 @@ async function run(
   begun: (run: RunBegun) => void,
   find: (station: Station, sighting: RunBegun) => Promise<void>,
 ): Promise<string> {
-  const { store, outDir, rules, jobs, signal } = options
+  const { store, outDir, rulesHash, jobs, signal } = options
   const started = Date.now()
-  const { id: editionId } = await openEdition(store, rules.hash, version, started)
+  const { id: editionId } = await openEdition(store, rulesHash, version, started)
   const engagement = await Engagement.begin(store, editionId, jobs)
   try {
     const { workerId } = engagement
@@ -139,8 +141,8 @@ async function run(
 
 /** Works on what waits for this edition, whoever queued it, until it is told to stop or, with `once`, nothing is left. */
 export async function workOnly(options: WorkOptions, once: boolean, begun: (editionId: number) => void): Promise<void> {
-  const { store, rules, jobs } = options
-  const { id: editionId } = await openEdition(store, rules.hash, version, Date.now())
+  const { store, rulesHash, jobs } = options
+  const { id: editionId } = await openEdition(store, rulesHash, version, Date.now())
   const engagement = await Engagement.begin(store, editionId, jobs)
   try {
     begun(editionId)
@@ -193,18 +195,23 @@ async function makeStation(options: WorkOptions, { queue }: Engagement, allQueue
 }
 
 async function setupFor(options: WorkOptions): Promise<Setup> {
-  const { ruleFolders, rules, limits, documentLimits, outDir, ocr } = options
+  const { ruleFolders, rulesHash, limits, documentLimits, outDir, ocr } = options
   const { maxMemoryBytes, maxRecordBytes } = documentLimits
   const cache = outDir === null ? null : { folder: join(outDir, 'cache'), key: await layerKey(limits) }
   // Beside others, some of them may still work with the version before.
   if (cache && options.store.kind === 'sqlite') await dropOldLayers(cache.folder, cache.key)
-  return { rules: ruleFolders, rulesHash: rules.hash, limits, outDir, cache, ocr, maxRecordBytes, maxMemoryBytes }
+  return { rules: ruleFolders, rulesHash, limits, outDir, cache, ocr, maxRecordBytes, maxMemoryBytes }
 }
 
 /** Without recognition the slow lane is left to those who have it. */
-function lanesFor({ documentLimits, jobs, slowJobs, ocr }: WorkOptions, setup: Setup): ReadonlyMap<Lane, LaneOptions> {
+function lanesFor(options: WorkOptions, setup: Setup): ReadonlyMap<Lane, LaneOptions> {
+  const { documentLimits, jobs, slowJobs, ocr, script } = options
   const { timeoutMs, slowTimeoutMs } = documentLimits
-  const lanes = new Map<Lane, LaneOptions>([['fast', { jobs, process: { setup, timeoutMs, niceness: 0 } }]])
-  if (ocr) lanes.set('slow', { jobs: slowJobs, process: { setup, timeoutMs: slowTimeoutMs, niceness: slowNiceness } })
+  const process = { setup, ...(script && { script }) }
+  const lanes = new Map<Lane, LaneOptions>([['fast', { jobs, process: { ...process, timeoutMs, niceness: 0 } }]])
+  if (ocr) {
+    const slow = { ...process, timeoutMs: slowTimeoutMs, niceness: slowNiceness }
+    lanes.set('slow', { jobs: slowJobs, process: slow })
+  }
   return lanes
 }

@@ -96,6 +96,7 @@ export class RunPrinter {
         failed: failures.total,
         skipped,
         seconds,
+        report: this.report,
       })
     } else for (const line of this.#closing(progress, failures, seconds)) printLine(line)
     return failures.total === 0 && progress.pending === 0

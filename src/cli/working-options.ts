@@ -46,7 +46,7 @@ export async function toWorkOptions(
     store,
     outDir,
     ruleFolders: options.rules,
-    rules: await loadCommandRules(options.rules),
+    rulesHash: (await loadCommandRules(options.rules)).hash,
     limits: toLimits(options),
     documentLimits: {
       ...defaultDocumentLimits,

@@ -48,7 +48,7 @@ test.runIf(hasProc)(
       readdirSync(out)
         .filter((name) => name !== 'cache')
         .sort(),
-    ).toEqual(['boctach.db', 'boctach.lock', 'records'])
+    ).toEqual(['boctach.db', 'boctach.lock', 'records', 'report.html', 'report.md'])
     const { done, failed } = await checkLedger(join(out, 'boctach.db'), out)
     expect({ done, failed, workersKilled: workersKilled > 0 }).toEqual({
       done: made.readable,

@@ -1,9 +1,14 @@
 import { appendFile, chmod, mkdir, readFile, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { ledgerPath, takeOutFolder } from '../../src/bulk/out-folder.ts'
+import { defaultDocumentLimits, runArchive } from '../../src/bulk/run.ts'
+import type { Worked } from '../../src/bulk/station.ts'
+import { defaultLimits } from '../../src/readers/reader.ts'
 import { openStore } from '../../src/store/store.ts'
 import { makeDocx } from '../cli/made-files.ts'
-import { emptyFolder, runBoctach } from '../cli/run-boctach.ts'
+import { emptyFolder, runBoctach, runBoctachUnprivileged } from '../cli/run-boctach.ts'
 import { docxEntries, p, zip } from '../readers/docx-files.ts'
 import { checkLedger, readRecords } from './check-ledger.ts'
 import { makeArchive, makeSmallDocx } from './made-archive.ts'
@@ -29,23 +34,50 @@ const lines = (stdout: string) =>
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
 
-/** Rules that make a word of a million letters last far longer than anyone waits. */
-async function writeSlowRule(folder: string): Promise<string> {
-  const rules = join(folder, 'slow-rules')
-  await mkdir(rules)
-  const rule = `- id: reference.slow
-  why: 'Takes quadratic time: allowed, and slow on one endless word.'
-  pattern: '(?<type>Biên bản)q*z'
-  take: { type: type }
-  confidence: 0.5
-  examples:
-    - { text: 'theo [[Biên bảnqqz]] họp', takes: { type: Biên bản } }
-    - { text: 'theo [[Biên bảnz]] họp', takes: { type: Biên bản } }
-  counterexamples:
-    - { text: 'biên bản khác', why: another }
-`
-  await writeFile(join(rules, 'slow.yaml'), rule)
-  return rules
+/** A program for document processes: one hangs on documents named endless…, and calls all others damaged. */
+async function writeHangingScript(folder: string): Promise<URL> {
+  const path = join(folder, 'hanging.mjs')
+  await writeFile(
+    path,
+    `process.on('disconnect', () => process.exit())
+    process.on('message', ({ kind, task }) => {
+      if (kind === 'setup') return process.send({ kind: 'ready' })
+      if (task.name.startsWith('endless')) return
+      const outcome = { kind: 'failed', code: 'damaged', message: 'so it is' }
+      process.send({ kind: 'outcome', outcome, memoryBytes: 1 })
+    })`,
+  )
+  return pathToFileURL(path)
+}
+
+/** A run in this process, over one archive, whose documents are worked on by `script`. */
+async function runWith(script: URL, { archive, out }: Place, timeoutMs: number): Promise<Worked[]> {
+  const lock = await takeOutFolder(out)
+  const store = await openStore(ledgerPath(out))
+  const worked: Worked[] = []
+  try {
+    const options = {
+      store,
+      outDir: out,
+      ruleFolders: [],
+      rulesHash: 'none',
+      limits: defaultLimits,
+      documentLimits: { ...defaultDocumentLimits, timeoutMs },
+      jobs: 1,
+      slowJobs: 1,
+      ocr: null,
+      signal: new AbortController().signal,
+      script,
+      paths: [archive],
+      onScanned: () => undefined,
+      onWorked: (one: Worked) => worked.push(one),
+    }
+    await runArchive(options, () => undefined)
+    return worked
+  } finally {
+    await store.close()
+    lock.release()
+  }
 }
 
 describe('boctach run', () => {
@@ -154,29 +186,24 @@ describe('boctach run', () => {
     expect([...readRecords(place.out).keys()].sort()).toEqual([...before.keys()].sort())
   })
 
-  test('stops a document that takes too long, tries it once more and puts it into quarantine', async () => {
+  test('stops a document that does not end, tries it once more and puts it into quarantine', async () => {
     const place = await makePlace()
     await mkdir(place.archive)
-    const endless = `Biên bản${'q'.repeat(400)} `.repeat(6000)
-    await writeFile(
-      join(place.archive, 'endless.docx'),
-      await zip(docxEntries({ body: p(`Biên bản${'q'.repeat(3_000_000)} ${endless}`) })),
-    )
-    await writeFile(join(place.archive, 'short.docx'), await makeSmallDocx(1))
-    const rules = await writeSlowRule(place.folder)
-    const first = await run(place, '--rules', rules, '--timeout', '3')
-    expect(first.code).toBe(1)
-    expect(first.stdout).toContain('1 document read, 1 failed')
-    expect(first.stdout).toMatch(/quarantined .*endless\.docx {2}timeout: It took longer than 3 s/)
+    await writeFile(join(place.archive, 'endless.docx'), await makeSmallDocx(1))
+    await writeFile(join(place.archive, 'short.docx'), await makeSmallDocx(2))
+    const script = await writeHangingScript(place.folder)
+    const worked = await runWith(script, place, 2_000)
+    const states = worked.map(({ claim, settled }) => `${claim.name} ${settled.state}`)
+    expect(states.sort()).toEqual(['endless.docx quarantined', 'endless.docx waiting', 'short.docx failed'])
     const of = (...args: readonly string[]) => runBoctach([...args, '--out', place.out])
     expect((await of('quarantine', 'list')).stdout).toMatch(/endless\.docx {2}timeout: [^]*1 document in quarantine/)
     const shown = await of('quarantine', 'show', 'endless.docx')
     expect(shown.stdout.match(/trouble/g)).toHaveLength(2)
-    expect((await run(place, '--rules', rules)).stdout).toContain('1 document read, 1 failed')
+    expect(await runWith(script, place, 2_000)).toEqual([])
     expect((await of('quarantine', 'release', 'endless.docx')).stdout).toContain('1 document put back')
     expect((await of('quarantine', 'list')).stdout).toContain('0 documents in quarantine')
-    expect((await of('status')).stdout).toContain('1 to do, 0 failed, 0 in quarantine')
-  }, 180_000)
+    expect((await of('status')).stdout).toContain('1 to do, 1 failed, 0 in quarantine')
+  })
 
   test('ends a document that needs more memory than allowed', async () => {
     const place = await makePlace()
@@ -255,11 +282,16 @@ describe('boctach run', () => {
     expect((await runBoctach(args, folder)).code).toBe(2)
   })
 
-  test.skipIf(process.getuid?.() === 0)('says which files it may not read, and goes on', async () => {
+  test('says which files it may not read, and goes on', async () => {
     const place = await makePlace()
     await makeArchive(place.archive, 2)
     await chmod(join(place.archive, 'report.pdf'), 0)
-    expect((await run(place)).stdout).toMatch(/report\.pdf {2}unreadable/)
+    const { code, stdout } = await runBoctachUnprivileged(['run', place.archive, '--out', place.out, '--jobs', '1'])
+    expect({ code, stdout }).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/report\.pdf {2}unreadable/) as string,
+    })
+    expect(stdout).toContain('4 documents read, 4 failed')
   })
 })
 
@@ -299,7 +331,7 @@ describe('boctach verify', () => {
     await makeArchive(place.archive, 6)
     await run(place)
     const verify = (...args: readonly string[]) => runBoctach(['verify', '--out', place.out, ...args])
-    expect((await verify('--sources')).stdout).toContain('12 documents, 9 records, 14 paths: all agree.')
+    expect((await verify('--sources')).stdout).toContain('12 documents, 9 records, 15 paths: all agree.')
     const records = readRecords(place.out)
     const [missing, changed] = [...records.keys()]
     await rm(join(place.out, 'records', missing!))

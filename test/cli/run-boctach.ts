@@ -15,8 +15,18 @@ const bin = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 
 /** The built command as users run it, its output piped and its input closed. */
 export function runBoctach(args: readonly string[], cwd?: string): Promise<Run> {
+  return run([process.execPath, bin, ...args], cwd)
+}
+
+/** The same without the superuser's right to read everything, where the tests run as one (in a container). */
+export function runBoctachUnprivileged(args: readonly string[]): Promise<Run> {
+  const withoutRights = ['setpriv', '--bounding-set=-dac_override,-dac_read_search']
+  return run([...(process.getuid?.() === 0 ? withoutRights : []), process.execPath, bin, ...args])
+}
+
+function run([command, ...args]: readonly string[], cwd?: string): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command!, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
     const read = { stdout: '', stderr: '' }
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].setEncoding('utf8').on('data', (text: string) => (read[name] += text))
