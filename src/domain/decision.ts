@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { evidenceSchema } from './record.ts'
+import {
+  dateMentionSchema,
+  evidenceSchema,
+  formRowSchema,
+  metricSchema,
+  referenceSchema,
+  signerSchema,
+} from './record.ts'
 
 /** What a reviewer decides about: every extracted item, and every finding of a check. */
 export const itemKinds = [
@@ -115,3 +122,38 @@ export type Decision = z.infer<typeof decisionSchema>
 /** How a value of an exported record came about. */
 export const exportStatuses = ['auto', 'accepted', 'corrected', 'rejected'] as const
 export type ExportStatus = (typeof exportStatuses)[number]
+
+const noText = z.string().trim().min(1).max(longestText)
+
+/** What the editable values of each kind must be, so that a corrected record is still a record. */
+export const valuesSchemas = {
+  header: z.strictObject({ value: noText }),
+  signer: signerSchema.pick({ name: true, position: true, authority: true }).extend({ name: noText }).strict(),
+  recipient: z.strictObject({ value: noText }),
+  reference: referenceSchema.pick({ type: true, number: true, date: true, issuer: true, subject: true }).strict(),
+  date: dateMentionSchema.pick({ kind: true, start: true, end: true }).strict(),
+  metric: metricSchema
+    .pick({
+      label: true,
+      value: true,
+      unit: true,
+      denominator: true,
+      percent: true,
+      from: true,
+      to: true,
+      change: true,
+      comparison: true,
+      period: true,
+    })
+    .strict(),
+  'form-row': formRowSchema
+    .pick({ stt: true, parent: true, indicator: true, unit: true, value: true, note: true, cells: true })
+    .strict(),
+  finding: z.strictObject({}),
+} as const satisfies Readonly<{ [kind in ItemKind]: z.ZodType }>
+
+/** Header fields that are not just any text. */
+export const headerValueSchemas: Readonly<{ [slot: string]: z.ZodType<string> }> = {
+  issuedOn: z.iso.date(),
+  period: z.string().regex(/^\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}$/),
+}
