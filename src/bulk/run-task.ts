@@ -9,6 +9,7 @@ import { summariseRecord } from '../pipeline/summarise.ts'
 import { formatRecord, writeRecordFile } from '../pipeline/write-record.ts'
 import type { Recogniser } from '../readers/scan/recogniser.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
+import { makeEntry } from '../search/record-entry.ts'
 import { packRecord, unpackRecord } from '../store/record-content.ts'
 import type { Outcome } from '../store/settle.ts'
 import { gatherFacts } from './facts.ts'
@@ -121,6 +122,7 @@ export class TaskRunner {
       findings,
       ...times,
       facts: JSON.stringify(gatherFacts(record)),
+      entry: makeEntry(record),
       difference: previous && JSON.stringify(compareRecords(parseRecord(previous), record)),
     }
   }

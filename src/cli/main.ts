@@ -11,6 +11,7 @@ import { rulesCommand } from './rules-command.ts'
 import { runCommand } from './run-command.ts'
 import { scanCommand } from './scan-command.ts'
 import { schemaCommand } from './schema-command.ts'
+import { searchCommand } from './search-command.ts'
 import { searchableCommand } from './searchable-command.ts'
 import { statusCommand } from './status-command.ts'
 import { textCommand } from './text-command.ts'
@@ -44,6 +45,7 @@ function buildProgram(): Command {
     retryCommand(),
     quarantineCommand(),
     verifyCommand(),
+    searchCommand(),
     textCommand(),
     searchableCommand(),
     doctorCommand(),

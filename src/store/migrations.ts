@@ -6,14 +6,15 @@ export type DatabaseKind = 'sqlite' | 'postgres'
 
 /** The few words the two databases do not share. */
 interface Words {
+  readonly kind: DatabaseKind
   /** A table's number of its own. */
   readonly id: string
   readonly bytes: string
 }
 
 const words: Readonly<Record<DatabaseKind, Words>> = {
-  sqlite: { id: 'id integer primary key autoincrement', bytes: 'blob' },
-  postgres: { id: 'id integer primary key generated always as identity', bytes: 'bytea' },
+  sqlite: { kind: 'sqlite', id: 'id integer primary key autoincrement', bytes: 'blob' },
+  postgres: { kind: 'postgres', id: 'id integer primary key generated always as identity', bytes: 'bytea' },
 }
 
 /** By name, which is their order; one that was released is never changed, only followed by another. */
@@ -51,6 +52,25 @@ const migrations: Readonly<Record<string, (words: Words) => readonly string[]>> 
     `create table tally (${id}, edition_id integer not null, state text not null, detail text not null,
       documents bigint not null, pages bigint not null, doubtful bigint not null, findings bigint not null,
       busy_ms double precision not null)`,
+  ],
+  '0002-search': ({ kind, bytes }) => [
+    `create table search_entry (document_id integer primary key references document (id),
+      extraction_id integer references extraction (id), fingerprint text, type text, type_key text, number text,
+      number_key text, issuer text, issuer_key text, subject text, issued_on text, secrecy text,
+      text ${bytes} not null, text_length integer not null)`,
+    'create index search_entry_by_type on search_entry (type_key, document_id)',
+    'create index search_entry_by_number on search_entry (number_key, document_id)',
+    'create index search_entry_by_issuer on search_entry (issuer_key, document_id)',
+    'create index search_entry_by_day on search_entry (issued_on, document_id)',
+    ...(kind === 'sqlite'
+      ? [
+          "create virtual table search_words using fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii')",
+        ]
+      : [
+          `create table search_words (document_id integer primary key references document (id), words tsvector not null,
+            pieces tsvector[] not null)`,
+          'create index search_words_by_word on search_words using gin (words)',
+        ]),
   ],
 }
 

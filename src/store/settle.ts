@@ -1,4 +1,7 @@
 import type { FailureCode } from '../domain/issue.ts'
+import type { DatabaseKind } from './migrations.ts'
+import { writeSearchEntry } from './search-entry.ts'
+import type { SearchEntry } from './search-entry.ts'
 import type { Store, Transaction } from './store.ts'
 import type { AttemptTable, ExtractionTable, Lane, State, Tables } from './tables.ts'
 import { addToTally, countOf } from './tally.ts'
@@ -32,6 +35,8 @@ export interface Result {
   readonly extractMs: number
   readonly facts: string
   readonly difference: string | null
+  /** What it is found by; without it, search indexes the record when it meets it. */
+  readonly entry?: SearchEntry
 }
 
 /** One try and one more. */
@@ -84,7 +89,7 @@ export function settle(
       .where('id', '=', row.id)
       .execute()
     if (outcome.kind !== 'returned') await writeAttempt(tx, attempted, outcome.kind, outcome, now)
-    if (outcome.kind === 'done') await writeResult(tx, row, outcome)
+    if (outcome.kind === 'done') await writeResult(tx, store.kind, row, outcome)
     await addToTally(tx, row.editionId, [countOf(row.state, row.lane, -1), arrival(next, row, attempted, outcome, now)])
     const settled = { state: next.state, late: false, lane: row.lane, job: row.job }
     await also?.(tx, settled)
@@ -156,7 +161,12 @@ async function writeAttempt(
   await tx.insertInto('attempt').values(row).execute()
 }
 
-async function writeResult(tx: Transaction<Tables>, { id, documentId }: Row, { record }: Result): Promise<void> {
+async function writeResult(
+  tx: Transaction<Tables>,
+  kind: DatabaseKind,
+  { id, documentId }: Row,
+  { record, entry }: Result,
+): Promise<void> {
   const content = Buffer.from(record.buffer, record.byteOffset, record.byteLength)
   await tx
     .insertInto('record')
@@ -164,6 +174,7 @@ async function writeResult(tx: Transaction<Tables>, { id, documentId }: Row, { r
     .onConflict((conflict) => conflict.column('extractionId').doUpdateSet({ content }))
     .execute()
   await tx.updateTable('document').set({ currentId: id }).where('id', '=', documentId).execute()
+  if (entry) await writeSearchEntry(tx, kind, { documentId, extractionId: id, fingerprint: null }, entry)
 }
 
 /** What the state an extraction comes to gains. */

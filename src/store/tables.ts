@@ -154,6 +154,28 @@ export interface TallyTable {
   busyMs: number
 }
 
+/** What search and lists know of a document without its record; the words it is found by stand beside, in `search_words`. */
+export interface SearchEntryTable {
+  documentId: number
+  /** The extraction whose record it was made from; null where that is known by its file alone. */
+  extractionId: number | null
+  /** Of that file. */
+  fingerprint: string | null
+  /** From the header of the record; keys are for comparing: no marks, no capitals. */
+  type: string | null
+  typeKey: string | null
+  number: string | null
+  numberKey: string | null
+  issuer: string | null
+  issuerKey: string | null
+  subject: string | null
+  issuedOn: string | null
+  secrecy: string | null
+  /** The text of the record, Brotli. */
+  text: Uint8Array
+  textLength: number
+}
+
 export interface Tables {
   edition: EditionTable
   document: DocumentTable
@@ -164,4 +186,5 @@ export interface Tables {
   worker: WorkerTable
   run: RunTable
   tally: TallyTable
+  searchEntry: SearchEntryTable
 }

@@ -18,6 +18,7 @@ import { claimWaiting, readContent } from '../../src/store/work.ts'
 import type { Claim } from '../../src/store/work.ts'
 import { abandonedWork, addWorker, endWorker, livingWorkers } from '../../src/store/workers.ts'
 import { emptyFolder } from '../cli/run-boctach.ts'
+import { describeSearch } from '../search/describe-search.ts'
 import { startPostgres } from './postgres-server.ts'
 import type { PostgresServer } from './postgres-server.ts'
 
@@ -69,6 +70,8 @@ const trouble: Outcome = { kind: 'trouble', code: 'out-of-memory', message: 'It 
 const broken: Outcome = { kind: 'failed', code: 'damaged', message: 'It is broken.' }
 
 describe.each(kinds)('a store in %s', (kind) => {
+  describeSearch(() => newLocation(kind))
+
   interface Desk {
     readonly store: Store
     readonly editionId: number
