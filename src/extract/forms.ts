@@ -1,5 +1,6 @@
 import type { Document, Paragraph, Table } from '../domain/document.ts'
 import type { FormRow } from '../domain/record.ts'
+import { LineRules } from './line-rules.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { parseNumber } from '../text/numbers.ts'
 import type { Candidate } from './candidate.ts'
@@ -38,13 +39,12 @@ export function findForms(document: Document, rules: RuleSet): FormValue[] {
 class FormReader {
   readonly #document: Document
   readonly #roles: ReadonlyMap<string, string>
-  readonly #title: RegExp
+  readonly #lines: LineRules
 
   constructor(document: Document, rules: RuleSet) {
     this.#document = document
     this.#roles = vocabularyOf(rules).columns
-    const title = rules.byFamily.form.find((rule) => rule.id === 'form.number')
-    this.#title = new RegExp(title?.regex?.source ?? '(?!)', 'u')
+    this.#lines = new LineRules(rules.byFamily.form)
   }
 
   read(table: Table, index: number): FormValue | null {
@@ -113,10 +113,10 @@ class FormReader {
       above.unshift(block)
     }
     const text = (paragraph: Paragraph) => this.#document.text.slice(paragraph.start, paragraph.end)
-    const at = above.findLastIndex((paragraph) => this.#title.test(text(paragraph)))
+    const at = above.findLastIndex((paragraph) => this.#lines.test('form.number', text(paragraph)))
     const head = at >= 0 ? above.slice(at) : above.filter((p) => p.bold || p.align === 'center').slice(-1)
     if (head.length === 0) return { number: null, title: null, span: null }
-    const match = at >= 0 ? this.#title.exec(text(head[0]!)) : null
+    const match = at >= 0 ? this.#lines.find('form.number', text(head[0]!)) : null
     const number = match?.groups?.number ?? null
     const inline = match?.groups?.title?.trim() ?? ''
     const rest = (match ? head.slice(1) : head).filter(

@@ -47,7 +47,7 @@ export function firstField(
     const span = groupSpan(context.rules.find(id, viewOf(context, line)), 'value', line.start)
     if (!span) continue
     const value = clean(context.document.text.slice(span.start, span.end))
-    if (value !== '') return field(id, context.rules.get(id).confidence, span, value)
+    if (value !== '') return field(id, context.rules.confidence(id), span, value)
   }
   return null
 }
@@ -56,7 +56,7 @@ export function firstField(
 export function dayField(context: HeaderContext, id: string, start: number): FieldCandidate | null {
   const day = context.dates.find(({ spans: [span] }) => span.start === start)
   if (day?.value.kind !== 'date' || day.value.start === null) return null
-  return field(id, context.rules.get(id).confidence, day.spans[0], day.value.start)
+  return field(id, context.rules.confidence(id), day.spans[0], day.value.start)
 }
 
 export function isBlankDate({ blankDates }: HeaderContext, line: Span): boolean {

@@ -57,7 +57,7 @@ function readDateline(
   context: HeaderContext,
   lines: readonly HeaderLine[],
 ): { place: FieldCandidate | null; issuedOn: FieldCandidate | null } {
-  const { confidence } = context.rules.get('header.dateline')
+  const confidence = context.rules.confidence('header.dateline')
   for (const line of lines) {
     const match = context.rules.find('header.dateline', viewOf(context, line))
     const date = groupSpan(match, 'date', line.start)

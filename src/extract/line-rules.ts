@@ -1,40 +1,27 @@
 import type { CompiledRule } from '../rules/rule-set.ts'
 
-export interface LineRule {
-  readonly regex: RegExp
-  readonly confidence: number
-}
-
-const none: LineRule = { regex: /(?!)/u, confidence: 0 }
-const lineRegexes = new WeakMap<CompiledRule, RegExp>()
-
 /** Rules that are tried on single lines, by their ids. A rule that is not there matches nothing. */
 export class LineRules {
-  readonly #rules: ReadonlyMap<string, LineRule>
+  readonly #rules: ReadonlyMap<string, CompiledRule>
 
   constructor(rules: readonly CompiledRule[]) {
-    this.#rules = new Map(rules.map((rule) => [rule.id, { regex: lineRegex(rule), confidence: rule.confidence }]))
+    this.#rules = new Map(rules.map((rule) => [rule.id, rule]))
   }
 
-  get(id: string): LineRule {
-    return this.#rules.get(id) ?? none
+  /** How far the rule is believed; 0 where there is none. */
+  confidence(id: string): number {
+    return this.#rules.get(id)?.confidence ?? 0
   }
 
   find(id: string, text: string): RegExpExecArray | null {
-    return this.get(id).regex.exec(text)
+    const regex = this.#rules.get(id)?.regex
+    if (!regex) return null
+    // A rule's own expression remembers where it was; a second one for lines would be compiled once more.
+    regex.lastIndex = 0
+    return regex.exec(text)
   }
 
   test(id: string, text: string): boolean {
-    return this.get(id).regex.test(text)
+    return this.find(id, text) !== null
   }
-}
-
-/** A rule's pattern for single lines: without the flag that remembers a place. */
-function lineRegex(rule: CompiledRule): RegExp {
-  let regex = lineRegexes.get(rule)
-  if (!regex) {
-    regex = new RegExp(rule.regex?.source ?? '(?!)', 'du')
-    lineRegexes.set(rule, regex)
-  }
-  return regex
 }

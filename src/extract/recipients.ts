@@ -1,19 +1,20 @@
 import type { Candidate } from './candidate.ts'
 import type { HeaderLine } from './header-lines.ts'
-import type { LineRule } from './line-rules.ts'
+import type { LineRules } from './line-rules.ts'
 import type { Span } from './match.ts'
 
 export function isRecipientsHead(text: string): boolean {
   return /^N[ơo]i (?:nhận|gửi)\s*(?::|$)/iu.test(text.trim())
 }
 
+const recipientRule = 'header.recipients'
 const dash = /^\s*[\-+*•.]\s*/u
 
 /**
  * The recipients under 'Nơi nhận:', the first of `lines`, without dashes and notes in parentheses. One whose name is
  * wrapped over typed lines is one.
  */
-export function findRecipients(lines: readonly HeaderLine[], rule: LineRule): Candidate<string>[] {
+export function findRecipients(lines: readonly HeaderLine[], rules: LineRules): Candidate<string>[] {
   const at = lines.findIndex((line) => isRecipientsHead(line.text))
   const head = lines[at]
   if (!head) return []
@@ -29,7 +30,7 @@ export function findRecipients(lines: readonly HeaderLine[], rule: LineRule): Ca
     else if (last && goesOn(line, last.at(-1)!)) last.push(line)
     else if (last) break
   }
-  return entries.flatMap((entry) => [...readEntry(entry, rule)])
+  return entries.flatMap((entry) => [...readEntry(entry, rules)])
 }
 
 function tail(line: HeaderLine, from: number): HeaderLine {
@@ -43,15 +44,15 @@ function goesOn(line: HeaderLine, before: HeaderLine): boolean {
 }
 
 /** One recipient an entry; several where a paragraph runs them together ('- A; - B;'). */
-function* readEntry(lines: readonly HeaderLine[], rule: LineRule): Generator<Candidate<string>> {
+function* readEntry(lines: readonly HeaderLine[], rules: LineRules): Generator<Candidate<string>> {
   const [first, ...rest] = lines
   const pieces = [...splitLine(first!)]
   for (const [index, piece] of pieces.entries()) {
     const more = index === pieces.length - 1 ? rest : []
     const value = cleanRecipient([piece.text, ...more.map((line) => line.text.trim())].join(' '))
-    if (value === '' || !rule.regex.test(value)) continue
+    if (value === '' || !rules.test(recipientRule, value)) continue
     const spans: [Span, ...Span[]] = [piece.span, ...more.map(({ start, end }) => ({ start, end }))]
-    yield { spans, rule: 'header.recipients', confidence: rule.confidence, reasons: [], value }
+    yield { spans, rule: recipientRule, confidence: rules.confidence(recipientRule), reasons: [], value }
   }
 }
 

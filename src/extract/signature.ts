@@ -35,7 +35,7 @@ export function readSignatures(rules: LineRules, lines: readonly HeaderLine[]): 
     // The signature may stand above or below the table of the recipients.
     return {
       signers: signers.length > 0 ? signers : readSigners(rules, signatureLines(rules, lines)),
-      recipients: findRecipients(left, rules.get('header.recipients')),
+      recipients: findRecipients(left, rules),
     }
   }
   if (head < 0) return { signers: readSigners(rules, signatureLines(rules, lines)), recipients: [] }
@@ -48,7 +48,7 @@ export function readSignatures(rules: LineRules, lines: readonly HeaderLine[]): 
   const beside = readSigners(rules, [...above, ...right])
   return {
     signers: beside.length > 0 ? beside : readSigners(rules, signatureLines(rules, lines)),
-    recipients: findRecipients(left, rules.get('header.recipients')),
+    recipients: findRecipients(left, rules),
   }
 }
 
@@ -126,7 +126,7 @@ function readSigner(rules: LineRules, lines: readonly HeaderLine[]): Candidate<S
   return {
     spans: [span(name), ...above.map(span)],
     rule: 'header.signer',
-    confidence: rules.get('header.person').confidence,
+    confidence: rules.confidence('header.person'),
     reasons: authority.length > 0 ? [{ code: 'authority-stated', delta: 0.02 }] : [],
     value: { name: name.text.trim().replace(/^\(?[ĐđD]ã ký\)?:?\s*/u, ''), position, authority },
   }

@@ -66,19 +66,14 @@ export function readTitle(
   // Without a number 'của …' on a line of its own is part of the subject: NGHỊ QUYẾT / của Ban Chấp hành … / về ….
   if (!number && !repeated && issuer && issuer.start >= line.end) reader.end = typeSpan.end
   const name = (span: Span) => context.document.text.slice(span.start, span.end).replace(/\s+/gu, ' ').trim()
-  const { confidence } = context.rules.get('header.title')
+  const confidence = context.rules.confidence('header.title')
   return {
     type: field('header.title', confidence, typeSpan, type),
     issuer:
-      issuer && field('header.title-issuer', context.rules.get('header.title-issuer').confidence, issuer, name(issuer)),
+      issuer && field('header.title-issuer', context.rules.confidence('header.title-issuer'), issuer, name(issuer)),
     number:
       number &&
-      field(
-        'header.title-number',
-        context.rules.get('header.title-number').confidence,
-        number,
-        cleanNumber(name(number)),
-      ),
+      field('header.title-number', context.rules.confidence('header.title-number'), number, cleanNumber(name(number))),
     issuedOn: date && dayField(context, 'header.title-date', date.start),
     subject: readSubject(context, lines, line, reader.end),
   }

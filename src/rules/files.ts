@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { parseDocument } from 'yaml'
+import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
 import { z } from 'zod'
 import { checkSchema, type Check } from '../domain/check.ts'
 import { fragmentFileSchema, ruleSchema, type Fragment, type Rule } from '../domain/rule.ts'
@@ -69,10 +69,13 @@ async function listYaml(folder: string): Promise<string[]> {
 }
 
 function parseYaml(text: string, file: string): unknown {
-  const document = parseDocument(text, { uniqueKeys: true })
-  const [error] = document.errors
-  if (error) throw new RuleError(`${file}: ${error.message}`)
-  return document.toJS({ maxAliasCount: 100 })
+  try {
+    return load(text, { schema: CORE_SCHEMA })
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error
+    const { reason, mark } = error as YAMLException & { readonly mark?: { readonly line: number } }
+    throw new RuleError(`${file}: ${reason}${mark ? `, line ${mark.line + 1}` : ''}`, { cause: error })
+  }
 }
 
 function check<T>(schema: z.ZodType<T>, data: unknown, file: string): T {

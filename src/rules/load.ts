@@ -8,6 +8,7 @@ import { UnitFinder } from '../text/unit-finder.ts'
 import { variants } from '../text/vietnamese.ts'
 import { readRuleFolder, type CheckEntry, type RuleEntry } from './files.ts'
 import { FragmentExpander, type MadeFragment } from './fragments.ts'
+import { writeOutClasses } from './letter-classes.ts'
 import { RuleError } from './rule-error.ts'
 import type { CompiledRule, LexiconEntry, LoadedCheck, RuleSet } from './rule-set.ts'
 import { checkPattern, hashPattern, readPassed } from './safety.ts'
@@ -123,7 +124,7 @@ function compile(
 
 function toRegex(source: string, flags: string, where: string): RegExp {
   try {
-    return new RegExp(source, flags)
+    return new RegExp(writeOutClasses(source), flags)
   } catch (error) {
     throw new RuleError(`${where}: ${error instanceof Error ? error.message.slice(-200) : 'bad pattern'}`, {
       cause: error,
