@@ -73,8 +73,7 @@ function parseYaml(text: string, file: string): unknown {
     return load(text, { schema: CORE_SCHEMA })
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
-    const { reason, mark } = error as YAMLException & { readonly mark?: { readonly line: number } }
-    throw new RuleError(`${file}: ${reason}${mark ? `, line ${mark.line + 1}` : ''}`, { cause: error })
+    throw new RuleError(`${file}: ${error.reason}, line ${error.mark.line + 1}`, { cause: error })
   }
 }
 
