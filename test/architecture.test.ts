@@ -16,12 +16,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   check: ['domain', 'text'],
   export: ['domain', 'text'],
   pipeline: ['domain', 'text', 'layout', 'readers', 'rules', 'extract', 'resolve', 'check', 'export'],
+  evaluate: ['domain', 'text'],
   store: ['domain'],
   search: ['text', 'store'],
   bulk: ['pipeline', 'store', 'export', 'search'],
   server: ['bulk', 'pipeline', 'store', 'export', 'search'],
   web: ['domain'],
-  cli: ['bulk', 'server'],
+  cli: ['bulk', 'server', 'evaluate'],
 }
 /** src/index.ts: these and nothing below them. */
 const allowedForIndex = ['pipeline', 'domain']

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { RuleError } from '../rules/rule-error.ts'
+import { calibrateCommand } from './calibrate-command.ts'
 import { doctorCommand } from './doctor-command.ts'
+import { evalCommand } from './eval-command.ts'
 import { extractCommand } from './extract-command.ts'
 import { printTrouble } from './printing.ts'
 import { quarantineCommand } from './quarantine-command.ts'
@@ -51,6 +53,8 @@ function buildProgram(): Command {
     doctorCommand(),
     schemaCommand(),
     rulesCommand(),
+    evalCommand(),
+    calibrateCommand(),
   ])
     program.addCommand(command)
   for (const command of allCommands(program)) command.exitOverride().showHelpAfterError('(--help tells more)')

@@ -17,6 +17,7 @@ import type { Candidate } from '../extract/candidate.ts'
 import { extractDocument, type Candidates } from '../extract/extract-document.ts'
 import type { FormValue } from '../extract/forms.ts'
 import type { HeaderValue } from '../extract/header.ts'
+import { findingReasons, scoreItems } from '../resolve/confidence.ts'
 import { ItemMaker } from '../resolve/items.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 
@@ -64,7 +65,8 @@ export function toRecord(document: Document, source: SourceFacts, rules: RuleSet
   }
   const { checks, lexicons } = rules
   const { blanks } = candidates.header
-  return { ...draft, findings: checkRecord({ draft, blanks, checks, lexicons, places: make }) }
+  const findings = checkRecord({ draft, blanks, checks, lexicons, places: make })
+  return { ...scoreItems(draft, rules.confidence, findingReasons(findings)), findings }
 }
 
 function toSections({ sections }: Candidates, make: ItemMaker): Section[] {

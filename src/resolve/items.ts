@@ -14,10 +14,10 @@ interface Found {
   readonly reasons: readonly Reason[]
 }
 
-const leastConfidence = 0.01
-const mostConfidence = 0.99
-
-/** Turns what extractors found into items: id, raw text, evidence and confidence. One for each document. */
+/**
+ * Turns what extractors found into items: id, raw text, evidence, and the reasons a confidence is made of once the whole
+ * record is known (`scoreItems`). One for each document.
+ */
 export class ItemMaker {
   readonly #source: string
   readonly #document: Document
@@ -34,11 +34,16 @@ export class ItemMaker {
   item(kind: string, found: Found): Extracted {
     const [first] = found.spans
     const words = this.#evidence.words(first.start, first.end)
-    const reasons = [...found.reasons, ...recognitionReasons(words, this.#document.text)]
+    const reasons = [
+      { code: 'rule', delta: found.confidence },
+      ...found.reasons,
+      ...recognitionReasons(words, this.#document.text),
+    ]
     return {
       id: this.id(kind, first.start),
       raw: this.#document.text.slice(first.start, first.end),
-      ...weigh({ ...found, reasons }),
+      confidence: found.confidence,
+      reasons,
       rule: found.rule,
       evidence: found.spans.map((span) => this.evidence(span.start, span.end)),
     }
@@ -65,12 +70,4 @@ export class ItemMaker {
     const block = this.#evidence.block(start)
     return path !== null && block ? `${path}|${start - block.start}` : String(start)
   }
-}
-
-/** Confidence is the rule's own, moved by each reason; the reasons begin with the rule's part. */
-function weigh(found: Found): Pick<Extracted, 'confidence' | 'reasons'> {
-  const reasons = [{ code: 'rule', delta: found.confidence }, ...found.reasons]
-  const sum = reasons.reduce((total, reason) => total + reason.delta, 0)
-  const bounded = Math.min(mostConfidence, Math.max(leastConfidence, sum))
-  return { confidence: Math.round(bounded * 10_000) / 10_000, reasons }
 }

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path'
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
 import { z } from 'zod'
 import { checkSchema, type Check } from '../domain/check.ts'
+import { confidenceModelSchema, type ConfidenceModel } from '../domain/confidence.ts'
 import { fragmentFileSchema, ruleSchema, type Fragment, type Rule } from '../domain/rule.ts'
 import { RuleError } from './rule-error.ts'
 import type { LexiconEntry } from './rule-set.ts'
@@ -25,6 +26,8 @@ export interface RuleFolder {
   readonly checks: readonly { readonly file: string; readonly entry: CheckEntry }[]
   readonly fragments: ReadonlyMap<string, Fragment>
   readonly lexicons: ReadonlyMap<string, readonly LexiconEntry[]>
+  /** Null where the folder has no confidence.yaml. */
+  readonly confidence: ConfidenceModel | null
   /** Path of the list of patterns already checked; need not exist. */
   readonly checked: string
 }
@@ -32,17 +35,21 @@ export interface RuleFolder {
 /** Folders whose files are read by other parts of the program. */
 const otherFolders = new Set(['exports'])
 
+export const confidenceFile = 'confidence.yaml'
+
 /** Reads one folder of rules. Throws RuleError with file and place on the first thing that is wrong. */
 export async function readRuleFolder(folder: string): Promise<RuleFolder> {
   const rules: { file: string; entry: RuleEntry }[] = []
   const checks: { file: string; entry: CheckEntry }[] = []
   const fragments = new Map<string, Fragment>()
   const lexicons = new Map<string, readonly LexiconEntry[]>()
+  let confidence: ConfidenceModel | null = null
   for (const file of await listYaml(folder)) {
     const [top = '', name = ''] = file.split(sep)
-    if (otherFolders.has(top) || file === 'confidence.yaml') continue
+    if (otherFolders.has(top)) continue
     const data = parseYaml(await readFile(join(folder, file), 'utf8'), file)
-    if (file === 'fragments.yaml' || top === 'fragments') {
+    if (file === confidenceFile) confidence = check(confidenceModelSchema, data, file)
+    else if (file === 'fragments.yaml' || top === 'fragments') {
       for (const [key, value] of Object.entries(check(fragmentFileSchema, data, file))) fragments.set(key, value)
     } else if (top === 'lexicon') {
       lexicons.set(name.replace(/\.yaml$/, ''), check(lexiconSchema, data, file).map(toLexiconEntry))
@@ -52,7 +59,7 @@ export async function readRuleFolder(folder: string): Promise<RuleFolder> {
       for (const entry of check(ruleFileSchema, data, file)) rules.push({ file, entry })
     }
   }
-  return { rules, checks, fragments, lexicons, checked: join(folder, 'checked.json') }
+  return { rules, checks, fragments, lexicons, confidence, checked: join(folder, 'checked.json') }
 }
 
 async function listYaml(folder: string): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
+import { unfittedModel, type ConfidenceModel } from '../domain/confidence.ts'
 import { families, type Family, type Fragment } from '../domain/rule.ts'
 import { createPhraseMatcher, type PhraseMatcher } from '../text/tokens.ts'
 import { digitNumber, numberWords } from '../text/numbers.ts'
@@ -27,6 +28,7 @@ interface Gathered {
   readonly fragments: Map<string, Fragment>
   readonly lexicons: Map<string, readonly LexiconEntry[]>
   readonly passed: Set<string>
+  confidence: ConfidenceModel
 }
 
 /**
@@ -64,7 +66,8 @@ export async function loadRules(
     fragments: [...gathered.fragments].flatMap(([name, made]) => ('pattern' in made ? { name, ...made } : [])),
     phrases,
     units,
-    hash: hashRules(rules, checks, gathered.lexicons),
+    confidence: gathered.confidence,
+    hash: hashRules(rules, checks, gathered),
   }
 }
 
@@ -75,6 +78,7 @@ async function gather(folders: readonly string[]): Promise<Gathered> {
     fragments: new Map(),
     lexicons: new Map(),
     passed: new Set(),
+    confidence: unfittedModel,
   }
   for (const folder of folders) {
     const seen = new Set<string>()
@@ -89,6 +93,7 @@ async function gather(folders: readonly string[]): Promise<Gathered> {
     for (const check of read.checks) enter(all.checks, check)
     for (const [name, fragment] of read.fragments) all.fragments.set(name, fragment)
     for (const [name, lexicon] of read.lexicons) all.lexicons.set(name, lexicon)
+    if (read.confidence) all.confidence = read.confidence
     for (const hash of readPassed(read.checked)) all.passed.add(hash)
   }
   return all
@@ -207,7 +212,7 @@ function tagWords({ lexicons }: Gathered): ReadonlyMap<string, readonly string[]
 function hashRules(
   rules: readonly CompiledRule[],
   checks: readonly LoadedCheck[],
-  lexicons: ReadonlyMap<string, readonly LexiconEntry[]>,
+  { lexicons, confidence: model }: Pick<Gathered, 'lexicons' | 'confidence'>,
 ): string {
   const hash = createHash('sha256')
   for (const rule of [...rules].sort((a, b) => (a.id < b.id ? -1 : 1))) {
@@ -231,5 +236,6 @@ function hashRules(
     hash.update(JSON.stringify(Object.entries(check).filter(([key]) => !told.has(key))))
   }
   hash.update(JSON.stringify([...lexicons].sort(([a], [b]) => (a < b ? -1 : 1))))
+  hash.update(JSON.stringify(model))
   return hash.digest('hex')
 }

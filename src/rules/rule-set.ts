@@ -1,4 +1,5 @@
 import type { Check } from '../domain/check.ts'
+import type { ConfidenceModel } from '../domain/confidence.ts'
 import type { Family, Rule } from '../domain/rule.ts'
 import type { UnitFinder } from '../text/unit-finder.ts'
 import type { Phrase, PhraseMatcher } from '../text/tokens.ts'
@@ -46,6 +47,8 @@ export interface RuleSet {
   readonly fragments: readonly FragmentExamples[]
   readonly phrases: PhraseMatcher
   readonly units: UnitFinder
+  /** What the parts of a confidence are worth: of the last folder that has a confidence.yaml. */
+  readonly confidence: ConfidenceModel
   /** Hash of everything above: same hash, same behaviour. */
   readonly hash: string
 }

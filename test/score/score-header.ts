@@ -1,6 +1,6 @@
 import type { Header } from '../../src/domain/record.ts'
 import type { Truth } from '../../samples/truth-schema.ts'
-import { comparableNumber, sameText } from './compare.ts'
+import { comparableNumber, sameText } from '../../src/evaluate/compare.ts'
 import type { Miss, Score, Tally } from './tally.ts'
 
 /** Every key of the header is one item, also where there is nothing to find: null is then the right answer. */
