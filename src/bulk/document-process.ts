@@ -1,4 +1,4 @@
-import { loadRules, builtInRules } from '../rules/load.ts'
+import { compileRules } from '../rules/load.ts'
 import { watchMemory } from './memory-watch.ts'
 import type { FromProcess, ToProcess } from './messages.ts'
 import { Obstacle } from './obstacle.ts'
@@ -24,13 +24,11 @@ async function receive(message: ToProcess): Promise<void> {
   }
 }
 
-async function begin({ setup }: ToProcess & { kind: 'setup' }): Promise<void> {
+function begin({ setup }: ToProcess & { kind: 'setup' }): void {
   watchMemory(setup.maxMemoryBytes)
   try {
-    // The coordinator has checked the same rules, as their hash says.
-    const rules = await loadRules([builtInRules, ...setup.rules], false)
-    if (rules.hash !== setup.rulesHash) throw new Error('The rules have been changed while the run goes on.')
-    runner = new TaskRunner(setup, rules)
+    // The coordinator has checked them.
+    runner = new TaskRunner(setup, compileRules(setup.rules))
     answer({ kind: 'ready' })
   } catch (error) {
     answer({ kind: 'unready', message: error instanceof Error ? error.message : String(error) })

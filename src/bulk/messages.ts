@@ -1,14 +1,13 @@
 import type { ReadLimits } from '../readers/reader.ts'
+import type { RuleSource } from '../rules/load.ts'
 import type { EngineName } from '../readers/scan/engine-names.ts'
 import type { Claim } from '../store/work.ts'
 import type { Outcome } from '../store/settle.ts'
 
 /** What a document process must know before its first document. */
 export interface Setup {
-  /** Folders with rules over those that come with the program. */
-  readonly rules: readonly string[]
-  /** Hash the compiled rules must have: all processes of a run work by the same ones. */
-  readonly rulesHash: string
+  /** As the coordinator read them: all processes of a run work by the same ones, whatever becomes of the files. */
+  readonly rules: RuleSource
   readonly limits: ReadLimits
   /** Where record files go; null: nowhere, the record is only handed back. */
   readonly outDir: string | null

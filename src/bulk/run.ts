@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { version } from '../pipeline/program-version.ts'
 import { sweepRecordsFolder } from '../pipeline/write-record.ts'
 import type { ReadLimits } from '../readers/reader.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
 import { openEdition } from '../store/edition.ts'
 import { queueAll } from '../store/register.ts'
 import { queueForRecognition } from '../store/requeue.ts'
@@ -43,9 +44,7 @@ export interface WorkOptions {
   readonly store: Store
   /** Where record files and cached documents go; null: records go to the store alone. */
   readonly outDir: string | null
-  readonly ruleFolders: readonly string[]
-  /** Hash of the rules in them. */
-  readonly rulesHash: string
+  readonly rules: Pick<RuleSet, 'source' | 'hash'>
   readonly limits: ReadLimits
   readonly documentLimits: DocumentLimits
   /** Documents in work at once. */
@@ -120,9 +119,9 @@ async function run(
   begun: (run: RunBegun) => void,
   find: (station: Station, sighting: RunBegun) => Promise<void>,
 ): Promise<string> {
-  const { store, outDir, rulesHash, jobs, signal } = options
+  const { store, outDir, rules, jobs, signal } = options
   const started = Date.now()
-  const { id: editionId } = await openEdition(store, rulesHash, version, started)
+  const { id: editionId } = await openEdition(store, rules.hash, version, started)
   const engagement = await Engagement.begin(store, editionId, jobs)
   try {
     const { workerId } = engagement
@@ -141,8 +140,8 @@ async function run(
 
 /** Works on what waits for this edition, whoever queued it, until it is told to stop or, with `once`, nothing is left. */
 export async function workOnly(options: WorkOptions, once: boolean, begun: (editionId: number) => void): Promise<void> {
-  const { store, rulesHash, jobs } = options
-  const { id: editionId } = await openEdition(store, rulesHash, version, Date.now())
+  const { store, rules, jobs } = options
+  const { id: editionId } = await openEdition(store, rules.hash, version, Date.now())
   const engagement = await Engagement.begin(store, editionId, jobs)
   try {
     begun(editionId)
@@ -195,12 +194,12 @@ async function makeStation(options: WorkOptions, { queue }: Engagement, allQueue
 }
 
 async function setupFor(options: WorkOptions): Promise<Setup> {
-  const { ruleFolders, rulesHash, limits, documentLimits, outDir, ocr } = options
+  const { rules, limits, documentLimits, outDir, ocr } = options
   const { maxMemoryBytes, maxRecordBytes } = documentLimits
   const cache = outDir === null ? null : { folder: join(outDir, 'cache'), key: await layerKey(limits) }
   // Beside others, some of them may still work with the version before.
   if (cache && options.store.kind === 'sqlite') await dropOldLayers(cache.folder, cache.key)
-  return { rules: ruleFolders, rulesHash, limits, outDir, cache, ocr, maxRecordBytes, maxMemoryBytes }
+  return { rules: rules.source, limits, outDir, cache, ocr, maxRecordBytes, maxMemoryBytes }
 }
 
 /** Without recognition the slow lane is left to those who have it. */

@@ -45,8 +45,7 @@ export async function toWorkOptions(
   return {
     store,
     outDir,
-    ruleFolders: options.rules,
-    rulesHash: (await loadCommandRules(options.rules)).hash,
+    rules: await loadCommandRules(options.rules),
     limits: toLimits(options),
     documentLimits: {
       ...defaultDocumentLimits,

@@ -27,7 +27,7 @@ export async function checkRules(
       const hash = hashPattern(source)
       if (!before.has(hash) && !passed.has(hash)) {
         tell(rule.id)
-        const verdict = checkPattern(source)
+        const verdict = await checkPattern(source)
         if (!verdict.safe) {
           refused.push({ id: rule.id, reason: verdict.reason })
           continue

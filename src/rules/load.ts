@@ -22,7 +22,11 @@ interface Placed<T> {
   readonly entry: T
 }
 
-interface Gathered {
+/**
+ * Rule folders as they were read, the later ones over the earlier: plain data, for `compileRules` here or in another process,
+ * which then need not read them again.
+ */
+export interface RuleSource {
   readonly rules: Map<string, Placed<RuleEntry>>
   readonly checks: Map<string, Placed<CheckEntry>>
   readonly fragments: Map<string, Fragment>
@@ -41,14 +45,20 @@ export async function loadRules(
   checked = true,
   onCheck: (rule: CompiledRule) => void = () => undefined,
 ): Promise<RuleSet> {
-  const gathered = await gather(folders)
+  const source = await readRules(folders)
+  const compiled = compileRules(source)
+  if (checked) for (const rule of compiled.rules) await ensureSafe(rule, source.passed, onCheck)
+  return compiled
+}
+
+/** Throws RuleError on what is wrong in a pattern or phrase, but says nothing about patterns that could hang. */
+export function compileRules(gathered: RuleSource): RuleSet {
   const expander = new FragmentExpander(gathered.fragments, (fragment) => makeFragment(fragment, gathered))
   const abbreviated = new FragmentExpander(gathered.fragments, (fragment) => abbreviate(fragment, gathered))
   const phrases = createPhraseMatcher(tagWords(gathered))
   const rules = [...gathered.rules.values()].flatMap(({ file, entry }) =>
     'remove' in entry ? [] : [compile(file, entry, expander, abbreviated, phrases)],
   )
-  if (checked) for (const rule of rules) ensureSafe(rule, gathered.passed, onCheck)
   const byFamily = Object.fromEntries(
     families.map((family) => [family, rules.filter((rule) => rule.family === family)]),
   ) as Record<Family, CompiledRule[]>
@@ -68,11 +78,13 @@ export async function loadRules(
     units,
     confidence: gathered.confidence,
     hash: hashRules(rules, checks, gathered),
+    source: gathered,
   }
 }
 
-async function gather(folders: readonly string[]): Promise<Gathered> {
-  const all: Gathered = {
+/** Throws RuleError on the first thing that is wrong in a file. */
+export async function readRules(folders: readonly string[]): Promise<RuleSource> {
+  const all: RuleSource = {
     rules: new Map(),
     checks: new Map(),
     fragments: new Map(),
@@ -152,16 +164,20 @@ function checkGroups(rule: CompiledRule, regex: RegExp, where: string): void {
   }
 }
 
-function ensureSafe(rule: CompiledRule, passed: ReadonlySet<string>, onCheck: (rule: CompiledRule) => void): void {
+async function ensureSafe(
+  rule: CompiledRule,
+  passed: ReadonlySet<string>,
+  onCheck: (rule: CompiledRule) => void,
+): Promise<void> {
   for (const source of rule.judged) {
     if (passed.has(hashPattern(source))) continue
     onCheck(rule)
-    const verdict = checkPattern(source)
+    const verdict = await checkPattern(source)
     if (!verdict.safe) throw new RuleError(`${rule.file}: rule ${rule.id} is refused: ${verdict.reason}`)
   }
 }
 
-function makeFragment(fragment: MadeFragment, gathered: Gathered): string {
+function makeFragment(fragment: MadeFragment, gathered: RuleSource): string {
   if ('words' in fragment) return wordsPattern(fragment.words, gathered.lexicons)
   switch (fragment.builtIn) {
     case 'number':
@@ -176,7 +192,7 @@ function makeFragment(fragment: MadeFragment, gathered: Gathered): string {
 /** A lexicon stood in for by its first words: an alternation of whole words is no danger, only long to check. */
 const fewWords = 3
 
-function abbreviate(fragment: MadeFragment, gathered: Gathered): string {
+function abbreviate(fragment: MadeFragment, gathered: RuleSource): string {
   if ('words' in fragment) {
     const lexicon = gathered.lexicons.get(fragment.words)?.slice(0, fewWords) ?? []
     return wordsPattern(fragment.words, new Map([[fragment.words, lexicon]]))
@@ -200,7 +216,7 @@ function wordsPattern(name: string, lexicons: ReadonlyMap<string, readonly Lexic
 /** Lexicons whose words phrase rules see as a tag. */
 const tags: Readonly<Record<string, string>> = { Unit: 'units', Type: 'types', Agency: 'agencies' }
 
-function tagWords({ lexicons }: Gathered): ReadonlyMap<string, readonly string[]> {
+function tagWords({ lexicons }: RuleSource): ReadonlyMap<string, readonly string[]> {
   return new Map(
     Object.entries(tags).map(([tag, name]) => [
       tag,
@@ -212,7 +228,7 @@ function tagWords({ lexicons }: Gathered): ReadonlyMap<string, readonly string[]
 function hashRules(
   rules: readonly CompiledRule[],
   checks: readonly LoadedCheck[],
-  { lexicons, confidence: model }: Pick<Gathered, 'lexicons' | 'confidence'>,
+  { lexicons, confidence: model }: Pick<RuleSource, 'lexicons' | 'confidence'>,
 ): string {
   const hash = createHash('sha256')
   for (const rule of [...rules].sort((a, b) => (a.id < b.id ? -1 : 1))) {

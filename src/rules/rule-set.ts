@@ -3,6 +3,7 @@ import type { ConfidenceModel } from '../domain/confidence.ts'
 import type { Family, Rule } from '../domain/rule.ts'
 import type { UnitFinder } from '../text/unit-finder.ts'
 import type { Phrase, PhraseMatcher } from '../text/tokens.ts'
+import type { RuleSource } from './load.ts'
 
 export interface CompiledRule extends Rule {
   readonly family: Family
@@ -51,4 +52,6 @@ export interface RuleSet {
   readonly confidence: ConfidenceModel
   /** Hash of everything above: same hash, same behaviour. */
   readonly hash: string
+  /** What it was compiled from. */
+  readonly source: RuleSource
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { checkSync } from 'recheck'
 import { z } from 'zod'
 
 /** Patterns that passed the checker before, by hash: checking takes about a second each. */
@@ -37,7 +36,9 @@ const patienceMs = 150
  * to the longest passage: many are slow only on texts no passage has. Lexicons are to be abbreviated: they only lengthen
  * the check.
  */
-export function checkPattern(source: string): Verdict {
+export async function checkPattern(source: string): Promise<Verdict> {
+  // Loaded when needed: a fifth of the time a command takes to start, and nearly all patterns are known.
+  const { checkSync } = await import('recheck')
   const decided = checkSync(source, 'u', { timeout: automatonTimeout })
   const result =
     decided.status === 'unknown' ? checkSync(source, 'u', { checker: 'fuzz', timeout: fuzzTimeout }) : decided

@@ -6,6 +6,7 @@ import { ledgerPath, takeOutFolder } from '../../src/bulk/out-folder.ts'
 import { defaultDocumentLimits, runArchive } from '../../src/bulk/run.ts'
 import type { Worked } from '../../src/bulk/station.ts'
 import { defaultLimits } from '../../src/readers/reader.ts'
+import { readRules } from '../../src/rules/load.ts'
 import { openStore } from '../../src/store/store.ts'
 import { makeDocx } from '../cli/made-files.ts'
 import { emptyFolder, runBoctach, runBoctachUnprivileged } from '../cli/run-boctach.ts'
@@ -59,8 +60,7 @@ async function runWith(script: URL, { archive, out }: Place, timeoutMs: number):
     const options = {
       store,
       outDir: out,
-      ruleFolders: [],
-      rulesHash: 'none',
+      rules: { source: await readRules([]), hash: 'none' },
       limits: defaultLimits,
       documentLimits: { ...defaultDocumentLimits, timeoutMs },
       jobs: 1,

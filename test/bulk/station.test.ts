@@ -8,6 +8,7 @@ import { Station } from '../../src/bulk/station.ts'
 import type { LaneOptions, Worked } from '../../src/bulk/station.ts'
 import { LedgerQueue } from '../../src/bulk/work-queue.ts'
 import { defaultLimits } from '../../src/readers/reader.ts'
+import { readRules } from '../../src/rules/load.ts'
 import { openEdition } from '../../src/store/edition.ts'
 import { registerPaths } from '../../src/store/register.ts'
 import { openStore } from '../../src/store/store.ts'
@@ -18,9 +19,10 @@ import { readTally } from '../../src/store/tally.ts'
 import { addWorker } from '../../src/store/workers.ts'
 import { emptyFolder } from '../cli/run-boctach.ts'
 
+const noRules = await readRules([])
+
 const setup: Setup = {
-  rules: [],
-  rulesHash: '',
+  rules: noRules,
   limits: defaultLimits,
   outDir: null,
   cache: null,

@@ -8,12 +8,14 @@ import { ProcessPool } from '../../src/bulk/process-pool.ts'
 import { SupervisedProcess } from '../../src/bulk/supervised-process.ts'
 import type { ProcessOptions } from '../../src/bulk/supervised-process.ts'
 import { defaultLimits } from '../../src/readers/reader.ts'
+import { readRules } from '../../src/rules/load.ts'
 import { emptyFolder } from '../cli/run-boctach.ts'
 import { isRunning, until } from './processes.ts'
 
+const noRules = await readRules([])
+
 const setup: Setup = {
-  rules: [],
-  rulesHash: '',
+  rules: noRules,
   limits: defaultLimits,
   outDir: null,
   cache: null,
