@@ -116,6 +116,7 @@ export const decisionSchema = z.object({
   why: z.string().nullable(),
   group: z.string().nullable().describe('Decisions made by one act (all above a threshold) share it.'),
   undoes: z.int().nullable().describe('The decision that is taken back.'),
+  blind: z.boolean().describe('One of two blind keyings: it settles nothing by itself.'),
 })
 export type Decision = z.infer<typeof decisionSchema>
 

@@ -72,7 +72,7 @@ export function lastDecisions(decisions: readonly Decision[]): ReadonlyMap<strin
   const effects = new Map<number, Effect>()
   const stacks = new Map<string, Decision[]>()
   for (const decision of decisions) {
-    if (decision.action === 'comment') continue
+    if (decision.action === 'comment' || decision.blind) continue
     const undone = decision.undoes === null ? undefined : effects.get(decision.undoes)
     // Undoing an undo does again what that had taken back.
     const effect: Effect = undone ? { ...undone, applies: !undone.applies } : { decision, applies: true }

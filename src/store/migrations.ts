@@ -1,11 +1,12 @@
 import { Migrator, sql } from 'kysely'
 import type { Kysely, Migration } from 'kysely'
+import { reviewStatements } from './review-migration.ts'
 import type { Tables } from './tables.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
 
 /** The few words the two databases do not share. */
-interface Words {
+export interface Words {
   readonly kind: DatabaseKind
   /** A table's number of its own. */
   readonly id: string
@@ -72,6 +73,7 @@ const migrations: Readonly<Record<string, (words: Words) => readonly string[]>> 
           'create index search_words_by_word on search_words using gin (words)',
         ]),
   ],
+  '0003-review': reviewStatements,
 }
 
 /**

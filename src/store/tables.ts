@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { ReviewTables } from './review-tables.ts'
 
 /** Which work comes first: digital documents are quick, recognition of scans takes minutes. Each lane has workers of its own. */
 export const lanes = ['fast', 'slow'] as const
@@ -176,7 +177,7 @@ export interface SearchEntryTable {
   textLength: number
 }
 
-export interface Tables {
+export interface Tables extends ReviewTables {
   edition: EditionTable
   document: DocumentTable
   path: PathTable

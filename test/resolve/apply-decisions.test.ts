@@ -37,6 +37,7 @@ function decision(action: Decision['action'], after: ItemState, more: Partial<De
     why: null,
     group: null,
     undoes: null,
+    blind: false,
     ...more,
   }
 }
