@@ -24,6 +24,13 @@ function sampleOf(name: string, file: SampleRecord['file']): SampleRecord {
   return sample
 }
 
+const printedPdfs = new Map<string, Promise<PrintedPdf>>()
+function printedPdf(path: string): Promise<PrintedPdf> {
+  let printed = printedPdfs.get(path)
+  if (!printed) printedPdfs.set(path, (printed = readPrintedPdf(path)))
+  return printed
+}
+
 const close = (text: string): string => text.normalize('NFC').replace(/\s/gu, '')
 
 test('the samples are there', () => {
@@ -51,14 +58,14 @@ describe.each(cases)('%s', (name) => {
 
   test('every box of the PDF is on its page and holds the words it names, and no others', async () => {
     const { path, record } = sampleOf(name, 'source.pdf')
-    const printed = await readPrintedPdf(path)
+    const printed = await printedPdf(path)
     expect(findBoxesOffPage(record, printed)).toEqual([])
     expect(findWrongBoxes(record, printed, collectItems(record))).toEqual([])
   })
 
   test('boxes that stand one line lower would be noticed', async () => {
     const { path, record } = sampleOf(name, 'source.pdf')
-    const printed = await readPrintedPdf(path)
+    const printed = await printedPdf(path)
     const items = collectItems(record)
     const lowered = items.map((item) => ({
       ...item,

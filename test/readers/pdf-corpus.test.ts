@@ -6,7 +6,16 @@ import { defaultLimits } from '../../src/readers/reader.ts'
 import { describeReader } from '../contract.ts'
 import { corpusFile, corpusIsHere, grid, paragraphs, tables } from './pdf-files.ts'
 
-const read = (path: string) => readPdf(corpusFile(path), defaultLimits)
+/** Each is read once: nobody changes a document. */
+const documents = new Map<string, Promise<Document>>()
+function read(path: string): Promise<Document> {
+  let document = documents.get(path)
+  if (!document) {
+    document = (path.endsWith('.pdf') ? readPdf : readDocx)(corpusFile(path), defaultLimits)
+    documents.set(path, document)
+  }
+  return document
+}
 
 /** Symbols broken at a hyphen are made whole in some places and not in others: compared without the space. */
 const loose = (text: string) => text.replace(/\s+/gu, ' ').replace(/([-/]) /gu, '$1')
@@ -17,10 +26,7 @@ const producers = ['bao-cao-cchc.pdf', 'bao-cao-cchc-onefont.pdf', 'bao-cao-cchc
 
 describe.skipIf(!corpusIsHere())('the ward report, from three producers', () => {
   test.each(producers)('%s: seven forms, every cell as in the Word file', async (file) => {
-    const [pdf, word] = [
-      await read(`seed/${file}`),
-      await readDocx(corpusFile('seed/bao-cao-cchc.docx'), defaultLimits),
-    ]
+    const [pdf, word] = [await read(`seed/${file}`), await read('seed/bao-cao-cchc.docx')]
     const forms = tables(pdf)
     expect(forms).toHaveLength(7)
     const places = (document: Document) =>
@@ -34,7 +40,7 @@ describe.skipIf(!corpusIsHere())('the ward report, from three producers', () => 
   })
 
   test.each(producers)('%s: paragraphs as in the Word file', async (file) => {
-    const word = await readDocx(corpusFile('seed/bao-cao-cchc.docx'), defaultLimits)
+    const word = await read('seed/bao-cao-cchc.docx')
     expect(bodyParagraphs(await read(`seed/${file}`))).toEqual(bodyParagraphs(word))
   })
 
