@@ -49,7 +49,6 @@ export function makeEntry({ header, text }: Pick<Record, 'header' | 'text'>): Se
     issuedOn: valueOf(header.issuedOn),
     secrecy: valueOf(header.secrecy),
     text: packText(text),
-    textLength: text.length,
     words: words.join(' '),
   }
 }

@@ -56,14 +56,26 @@ export async function searchDocuments(
   const rows = await store.query((db) =>
     matching(store, db, query, closedToo)
       .innerJoin('document', 'document.id', 'searchEntry.documentId')
-      .select(['documentId', 'sha256', 'name', 'type', 'number', 'issuer', 'subject', 'issuedOn', 'secrecy', 'text'])
+      .innerJoin('searchText', 'searchText.documentId', 'searchEntry.documentId')
+      .select([
+        'searchEntry.documentId',
+        'sha256',
+        'name',
+        'type',
+        'number',
+        'issuer',
+        'subject',
+        'issuedOn',
+        'secrecy',
+        'text',
+      ])
       .select(first.as('first'))
       .$if(after !== undefined, (next) =>
         next.where(
-          sql<boolean>`(${first}, coalesce(issued_on, ''), document_id) < (${after!.first}, ${after!.issuedOn}, ${after!.documentId})`,
+          sql<boolean>`(${first}, coalesce(issued_on, ''), search_entry.document_id) < (${after!.first}, ${after!.issuedOn}, ${after!.documentId})`,
         ),
       )
-      .orderBy(sql`"first" desc, coalesce(issued_on, '') desc, document_id desc`)
+      .orderBy(sql`"first" desc, coalesce(issued_on, '') desc, search_entry.document_id desc`)
       .limit(limit + 1)
       .execute(),
   )

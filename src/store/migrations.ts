@@ -1,5 +1,6 @@
 import { Migrator, sql } from 'kysely'
 import type { Kysely, Migration } from 'kysely'
+import { apiStatements } from './api-migration.ts'
 import { reviewStatements } from './review-migration.ts'
 import type { Tables } from './tables.ts'
 
@@ -57,8 +58,8 @@ const migrations: Readonly<Record<string, (words: Words) => readonly string[]>> 
   '0002-search': ({ kind, bytes }) => [
     `create table search_entry (document_id integer primary key references document (id),
       extraction_id integer references extraction (id), fingerprint text, type text, type_key text, number text,
-      number_key text, issuer text, issuer_key text, subject text, issued_on text, secrecy text,
-      text ${bytes} not null, text_length integer not null)`,
+      number_key text, issuer text, issuer_key text, subject text, issued_on text, secrecy text)`,
+    `create table search_text (document_id integer primary key references document (id), text ${bytes} not null)`,
     'create index search_entry_by_type on search_entry (type_key, document_id)',
     'create index search_entry_by_number on search_entry (number_key, document_id)',
     'create index search_entry_by_issuer on search_entry (issuer_key, document_id)',
@@ -74,6 +75,7 @@ const migrations: Readonly<Record<string, (words: Words) => readonly string[]>> 
         ]),
   ],
   '0003-review': reviewStatements,
+  '0004-api': apiStatements,
 }
 
 /**

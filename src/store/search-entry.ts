@@ -10,6 +10,8 @@ export interface SearchEntry extends Omit<SearchEntryTable, 'documentId' | 'extr
    * of, its first letters tell: for the database they are words of one text.
    */
   readonly words: string
+  /** The text of the record, Brotli. */
+  readonly text: Uint8Array
 }
 
 export interface EntryOrigin {
@@ -28,14 +30,19 @@ export async function writeSearchEntry(
   tx: Transaction<Tables>,
   kind: DatabaseKind,
   origin: EntryOrigin,
-  { words, ...fields }: SearchEntry,
+  { words, text: packed, ...fields }: SearchEntry,
 ): Promise<void> {
-  const text = Buffer.from(fields.text.buffer, fields.text.byteOffset, fields.text.byteLength)
-  const { documentId, ...rest } = { ...origin, ...fields, text }
+  const { documentId, ...rest } = { ...origin, ...fields }
+  const text = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength)
   await tx
     .insertInto('searchEntry')
     .values({ documentId, ...rest })
     .onConflict((conflict) => conflict.column('documentId').doUpdateSet(rest))
+    .execute()
+  await tx
+    .insertInto('searchText')
+    .values({ documentId, text })
+    .onConflict((conflict) => conflict.column('documentId').doUpdateSet({ text }))
     .execute()
   if (kind === 'sqlite') {
     await sql`insert or replace into search_words (rowid, words) values (${documentId}, ${words})`.execute(tx)

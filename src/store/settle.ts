@@ -1,5 +1,6 @@
 import type { FailureCode } from '../domain/issue.ts'
 import type { DatabaseKind } from './migrations.ts'
+import { writeEvent } from './outbox.ts'
 import { writeSearchEntry } from './search-entry.ts'
 import type { SearchEntry } from './search-entry.ts'
 import type { Store, Transaction } from './store.ts'
@@ -91,6 +92,7 @@ export function settle(
     if (outcome.kind !== 'returned') await writeAttempt(tx, attempted, outcome.kind, outcome, now)
     if (outcome.kind === 'done') await writeResult(tx, store.kind, row, outcome)
     await addToTally(tx, row.editionId, [countOf(row.state, row.lane, -1), arrival(next, row, attempted, outcome, now)])
+    await announce(tx, row, next, now)
     const settled = { state: next.state, late: false, lane: row.lane, job: row.job }
     await also?.(tx, settled)
     return settled
@@ -175,6 +177,12 @@ async function writeResult(
     .execute()
   await tx.updateTable('document').set({ currentId: id }).where('id', '=', documentId).execute()
   if (entry) await writeSearchEntry(tx, kind, { documentId, extractionId: id, fingerprint: null }, entry)
+}
+
+/** For those who asked to be told: what is final. */
+async function announce(tx: Transaction<Tables>, { id, documentId }: Row, { state, code }: Next, now: number) {
+  if (state === 'done') await writeEvent(tx, 'document.read', { documentId, job: id, code: null }, now)
+  else if (state !== 'waiting') await writeEvent(tx, 'document.failed', { documentId, job: id, code }, now)
 }
 
 /** What the state an extraction comes to gains. */

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { ApiTables } from './api-tables.ts'
 import type { ReviewTables } from './review-tables.ts'
 
 /** Which work comes first: digital documents are quick, recognition of scans takes minutes. Each lane has workers of its own. */
@@ -172,12 +173,16 @@ export interface SearchEntryTable {
   subject: string | null
   issuedOn: string | null
   secrecy: string | null
-  /** The text of the record, Brotli. */
-  text: Uint8Array
-  textLength: number
 }
 
-export interface Tables extends ReviewTables {
+/** Apart from the entry, so that going through entries does not go through all texts. */
+export interface SearchTextTable {
+  documentId: number
+  /** The text of the record, Brotli. */
+  text: Uint8Array
+}
+
+export interface Tables extends ApiTables, ReviewTables {
   edition: EditionTable
   document: DocumentTable
   path: PathTable
@@ -188,4 +193,5 @@ export interface Tables extends ReviewTables {
   run: RunTable
   tally: TallyTable
   searchEntry: SearchEntryTable
+  searchText: SearchTextTable
 }

@@ -1,0 +1,163 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Record } from '../../domain/record.ts'
+import { recordItems } from '../../resolve/record-items.ts'
+import { keyOf } from '../../search/record-entry.ts'
+import { currentContent, findListed, listDocuments } from '../../store/document-list.ts'
+import type { ListedDocument } from '../../store/document-list.ts'
+import { unpackRecord } from '../../store/record-content.ts'
+import type { Store } from '../../store/store.ts'
+import { notFound } from '../problem.ts'
+import { mayReadClosed } from './authorise.ts'
+import { fromCursor, toCursor } from './cursor.ts'
+import { hasAlready } from './etags.ts'
+import { answers } from './answers.ts'
+import {
+  documentListSchema,
+  documentParams,
+  documentSchema,
+  documentsQuery,
+  findingListSchema,
+  itemListSchema,
+  itemsQuery,
+} from './schemas.ts'
+import type { ApiDocument } from './schemas.ts'
+
+const afterId = z.tuple([z.int().nonnegative()])
+
+/** Documents, their records and what is in them. */
+export const documentRoutes: FastifyPluginAsyncZod<{ readonly store: Store }> = async (app, { store }) => {
+  app.route({
+    method: 'GET',
+    url: '/documents',
+    config: { scope: 'read' },
+    schema: {
+      operationId: 'listDocuments',
+      summary: 'Documents in the order they were met',
+      querystring: documentsQuery,
+      response: answers(documentListSchema),
+    },
+    handler: async (request) => {
+      const { type, issuer, number, read, limit, cursor, ...rest } = request.query
+      const key = (value: string | undefined) => (value === undefined ? undefined : keyOf(value)!)
+      const filter = {
+        ...rest,
+        typeKey: key(type),
+        issuerKey: key(issuer),
+        numberKey: key(number),
+        read: read === undefined ? undefined : read === 'true',
+        closedToo: mayReadClosed(request),
+      }
+      const [after = 0] = fromCursor(cursor, afterId) ?? []
+      const rows = await listDocuments(store, filter, after, limit + 1)
+      const page = rows.slice(0, limit)
+      const next = rows.length > limit ? toCursor([page.at(-1)!.documentId]) : null
+      return { documents: page.map(toDocument), next }
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/documents/:id',
+    config: { scope: 'read' },
+    schema: {
+      operationId: 'getDocument',
+      summary: 'One document',
+      params: documentParams,
+      response: answers(documentSchema),
+    },
+    handler: async (request) => toDocument(await findDocument(store, request)),
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/documents/:id/record',
+    config: { scope: 'read' },
+    schema: {
+      operationId: 'getRecord',
+      summary: 'Its record, as it was extracted',
+      params: documentParams,
+      response: answers(z.unknown().describe('Record'), [304]),
+    },
+    handler: async (request, reply) => sendRecord(store, request, reply, await findDocument(store, request)),
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/documents/:id/items',
+    config: { scope: 'read' },
+    schema: {
+      operationId: 'listItems',
+      summary: 'What was extracted from it, in reading order',
+      params: documentParams,
+      querystring: itemsQuery,
+      response: answers(itemListSchema),
+    },
+    handler: async (request) => {
+      const { kind, minConfidence = 0, limit, cursor } = request.query
+      const record = await readRecord(store, await findDocument(store, request))
+      const items = recordItems(record)
+        .filter((item) => (kind === undefined || item.kind === kind) && item.item.confidence >= minConfidence)
+        .map((one) => ({ kind: one.kind, slot: one.slot, form: one.form, item: one.item }))
+      const [from = 0] = fromCursor(cursor, afterId) ?? []
+      const next = items.length > from + limit ? toCursor([from + limit]) : null
+      // What the union of kinds says is checked when the answer is written.
+      return { items: items.slice(from, from + limit), next } as z.infer<typeof itemListSchema>
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/documents/:id/findings',
+    config: { scope: 'read' },
+    schema: {
+      operationId: 'listFindings',
+      summary: 'What in it does not add up',
+      params: documentParams,
+      response: answers(findingListSchema),
+    },
+    handler: async (request) => ({
+      findings: (await readRecord(store, await findDocument(store, request))).findings,
+    }),
+  })
+  return Promise.resolve()
+}
+
+function toDocument({ sha256, documentId: _, recordSha256: __, ...rest }: ListedDocument): ApiDocument {
+  return { id: sha256, ...rest }
+}
+
+async function findDocument(
+  store: Store,
+  request: FastifyRequest<{ Params: { id: string } }>,
+): Promise<ListedDocument> {
+  const document = await findListed(store, request.params.id, mayReadClosed(request))
+  if (!document) throw notFound('There is no such document, or the token may not read it.')
+  return document
+}
+
+async function readContent(store: Store, { documentId }: ListedDocument): Promise<Buffer> {
+  const content = await currentContent(store, documentId)
+  if (!content) throw notFound('The document has no record.')
+  return content
+}
+
+/** As it was checked when it was written. */
+async function readRecord(store: Store, document: ListedDocument): Promise<Record> {
+  return JSON.parse(Buffer.from(unpackRecord(await readContent(store, document))).toString('utf8')) as Record
+}
+
+/** As it is stored, Brotli, to those who take that. */
+async function sendRecord(store: Store, request: FastifyRequest, reply: FastifyReply, document: ListedDocument) {
+  const content = await readContent(store, document)
+  const etag = `W/"${document.recordSha256!}"`
+  void reply.header('etag', etag).header('vary', 'Accept-Encoding')
+  if (hasAlready(request, etag)) return reply.status(304).send()
+  void reply.type('application/json; charset=utf-8')
+  const takesBrotli = /(?:^|[\s,])br(?:\s*;\s*q=(?:1|0\.0*[1-9]))?\s*(?:,|$)/i.test(
+    request.headers['accept-encoding'] ?? '',
+  )
+  if (takesBrotli) return reply.header('content-encoding', 'br').send(content)
+  return reply.send(Buffer.from(unpackRecord(content)))
+}
