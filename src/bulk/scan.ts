@@ -74,7 +74,7 @@ class Scanner {
   async end(): Promise<void> {
     await this.#look()
     await this.#flush()
-    this.#options.tell({ files: 0, queued: 0, failed: [], skipped: [], complete: true })
+    this.#options.tell({ files: 0, queued: 0, failed: [], skipped: [], complete: !this.#options.stopped() })
   }
 
   /** Leaves out the files that are as they were, reads the others. */

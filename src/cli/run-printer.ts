@@ -93,13 +93,19 @@ export class RunPrinter {
         status: 'summary',
         out: this.#outDir,
         ...toJson(progress),
+        complete: this.#complete,
         failed: failures.total,
         skipped,
         seconds,
         report: this.report,
       })
     } else for (const line of this.#closing(progress, failures, seconds)) printLine(line)
-    return failures.total === 0 && progress.pending === 0
+    return failures.total === 0 && progress.pending === 0 && !this.#stoppedEarly
+  }
+
+  /** Not all files were looked for: how many are left nobody knows. */
+  get #stoppedEarly(): boolean {
+    return this.#run !== null && this.#run.runId !== null && !this.#complete
   }
 
   #tellFailure(path: string, code: string, message: string, status = 'failed'): void {
@@ -141,7 +147,8 @@ export class RunPrinter {
     const unread = total + (this.#run?.runId === null ? progress.failed + progress.quarantined : 0)
     const read = `${count(done, 'document')} read${partial > 0 ? ` (${partial} in part)` : ''}`
     const left = pending > 0 ? `, ${pending} left to do` : ''
-    const lines = ['', `${read}, ${unread} failed${left}.${this.#skippedText()}`]
+    const unseen = this.#stoppedEarly ? ', and files not yet looked at' : ''
+    const lines = ['', `${read}, ${unread} failed${left}${unseen}.${this.#skippedText()}`]
     lines.push(`${doubtful} doubtful values and ${count(findings, 'finding')} to look at.`)
     if (named.length > 0) {
       lines.push('', 'Failed:')
