@@ -5,7 +5,7 @@ const root = new URL('..', import.meta.url).pathname
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '**/out/**'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
     rules: {

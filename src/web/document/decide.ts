@@ -1,0 +1,254 @@
+import { batch } from '@preact/signals'
+import type { Action, ItemKind, ItemStatus, Values } from '../../domain/decision.ts'
+import type { Evidence } from '../../domain/record.ts'
+import type { Decision } from '../../domain/decision.ts'
+import type { DecideAnswer, DecideOne, ReviewItem } from '../../domain/review-api.ts'
+import { get } from '../talk/ask.ts'
+import { onAnswers, put, unsent, type Act } from '../talk/outbox.ts'
+import { session } from '../talk/session.ts'
+import { tell, tellTrouble } from '../talk/toast.ts'
+import { say } from '../words/speak.ts'
+import { nameOf } from './item-words.ts'
+import { activeId, itemOf, items, opened, refreshItems, replaceItem } from './opened.ts'
+
+/** What an act changed, so that it can be taken back before and after the server has it. */
+interface Step {
+  /** Key of the act, or the decision's number where it was made in an earlier visit. */
+  readonly of: string | number
+  readonly document: string
+  readonly before: readonly ReviewItem[]
+  readonly after: readonly ReviewItem[]
+}
+
+const done: Step[] = []
+const undone: Step[] = []
+
+const statusAfter: Readonly<Partial<Record<Action, ItemStatus>>> = {
+  accept: 'accepted',
+  correct: 'corrected',
+  reject: 'rejected',
+  'not-in-document': 'not-in-document',
+  unreadable: 'unreadable',
+  add: 'added',
+}
+const valueless: ReadonlySet<Action> = new Set(['reject', 'not-in-document', 'unreadable'])
+
+export interface Choice {
+  readonly item: ReviewItem
+  readonly action: Exclude<Action, 'undo' | 'add'>
+  readonly values?: Values
+  readonly why?: string
+}
+
+/** Decides about items of the document in hand: shown at once, sent behind. One call is one act, taken back as one. */
+export function decide(choices: readonly Choice[]): void {
+  const document = opened.value?.document.id
+  if (document === undefined || choices.length === 0) return
+  const key = crypto.randomUUID()
+  const after = choices.map(({ item, action, values }) => decided(item, action, values))
+  enter({ of: key, document, before: choices.map(({ item }) => item), after })
+  put({
+    type: 'decide',
+    key,
+    decisions: choices.map(({ item, action, values, why }): DecideOne => ({
+      document,
+      item: item.id,
+      action,
+      revision: item.revision,
+      ...(values === undefined ? {} : { values }),
+      ...(why === undefined ? {} : { why }),
+    })),
+  })
+}
+
+export interface Added {
+  readonly kind: ItemKind
+  readonly slot: string | null
+  readonly values: Values
+  readonly evidence: readonly Evidence[]
+  readonly raw: string
+}
+
+export function addItem({ kind, slot, values, evidence, raw }: Added): void {
+  const document = opened.value?.document.id
+  if (document === undefined) return
+  const key = crypto.randomUUID()
+  const id = `added-${key}`
+  const item: ReviewItem = {
+    id,
+    kind,
+    slot,
+    form: null,
+    state: { status: 'added', values },
+    extracted: null,
+    revision: 0,
+    raw,
+    confidence: 1,
+    doubt: 0,
+    reasons: [],
+    rule: '',
+    evidence: [...evidence],
+    findings: [],
+    candidates: [],
+    masked: false,
+    stale: null,
+  }
+  enter({ of: key, document, before: [], after: [item] })
+  activeId.value = id
+  put({
+    type: 'decide',
+    key,
+    decisions: [{ document, item: id, action: 'add', revision: 0, values, kind, slot, evidence: [...evidence] }],
+  })
+}
+
+/** Accepts what no finding speaks of and is at least this sure. */
+export function acceptAbove(threshold: number): number {
+  const document = opened.value?.document.id
+  const sure = sureItems(threshold)
+  if (document === undefined || sure.length === 0) return 0
+  const key = crypto.randomUUID()
+  enter({ of: key, document, before: sure, after: sure.map((item) => decided(item, 'accept')) })
+  put({ type: 'accept-above', key, document, threshold })
+  return sure.length
+}
+
+export function sureItems(threshold: number): ReviewItem[] {
+  return items.value.filter(
+    ({ state, confidence, findings, kind, stale }) =>
+      state.status === 'open' &&
+      stale === null &&
+      kind !== 'finding' &&
+      confidence >= threshold &&
+      findings.length === 0,
+  )
+}
+
+/** Takes the last act back, of this visit or of those before. */
+export async function undo(): Promise<void> {
+  const step = done.pop()
+  if (step === undefined) return undoEarlier()
+  const key = crypto.randomUUID()
+  undone.push({ ...step, of: key })
+  takeBack(step)
+  put({ type: 'undo', key, of: step.of })
+}
+
+/** An undone undo. */
+export function redo(): void {
+  const step = undone.pop()
+  if (step === undefined) return
+  const key = crypto.randomUUID()
+  done.push({ ...step, of: key })
+  if (step.document === opened.value?.document.id) show(step.after)
+  put({ type: 'undo', key, of: step.of })
+}
+
+function takeBack(step: Step): void {
+  if (step.document !== opened.value?.document.id) {
+    tell(say('undone.elsewhere'))
+    return
+  }
+  const added = step.after.filter(({ id }) => !step.before.some((one) => one.id === id))
+  batch(() => {
+    items.value = items.value.filter(({ id }) => !added.some((one) => one.id === id))
+    show(step.before)
+  })
+}
+
+/** Puts states in place that the server will confirm, and goes to the first of them. */
+function show(states: readonly ReviewItem[]): void {
+  batch(() => {
+    for (const state of states) replaceItem({ ...state, revision: itemOf(state.id)?.revision ?? state.revision })
+    const first = states[0]
+    if (first !== undefined) activeId.value = first.id
+  })
+}
+
+/** The last decision of this person about this document that still holds, from the log. */
+async function undoEarlier(): Promise<void> {
+  const document = opened.value?.document.id
+  if (document === undefined) return
+  try {
+    const { decisions } = await get<{ decisions: Decision[] }>(`/documents/${document}/history`)
+    const taken = new Set(decisions.map(({ undoes }) => undoes))
+    const mine = decisions
+      .filter(({ user, action, seq }) => user === session.value?.user?.name && action !== 'undo' && !taken.has(seq))
+      .sort((a, b) => b.seq - a.seq)[0]
+    if (mine === undefined) return tell(say('undo.nothing'))
+    const item = itemOf(mine.item)
+    const key = crypto.randomUUID()
+    undone.push({ of: key, document, before: [], after: item === null ? [] : [item] })
+    put({ type: 'undo', key, of: mine.seq })
+    if (item !== null) activeId.value = item.id
+  } catch (error) {
+    tellTrouble(error)
+  }
+}
+
+function enter(step: Step): void {
+  undone.length = 0
+  done.push(step)
+  batch(() => step.after.forEach(replaceItem))
+}
+
+function decided(item: ReviewItem, action: Action, values: Values = {}): ReviewItem {
+  const status = statusAfter[action]
+  if (status === undefined) return item
+  const held = item.state.values ?? item.extracted ?? {}
+  const state = { status, values: valueless.has(action) ? null : { ...held, ...values } }
+  return { ...item, state, stale: null }
+}
+
+let refreshing = false
+
+/** What came of an act: items as the server has them now, unless more has been decided about them here. */
+function hear(act: Act, answer: DecideAnswer | null): void {
+  if (answer === null) {
+    tell(say('decision.lost'))
+    forget(act.key)
+    refreshing = true
+  } else takeOver(act, answer)
+  // What is still on its way would vanish from view if the items came from the server now.
+  if (!refreshing || unsent.value > 0) return
+  refreshing = false
+  void refreshItems().catch(tellTrouble)
+}
+
+function takeOver(act: Act, answer: DecideAnswer): void {
+  const newest = done.at(-1)?.of === act.key || undone.at(-1)?.of === act.key
+  if (!answer.results.some(({ outcome }) => outcome === 'done')) forget(act.key)
+  batch(() => {
+    for (const result of answer.results) {
+      if (result.outcome === 'refused') {
+        refreshing = true
+        tell(result.detail)
+        continue
+      }
+      if (result.outcome === 'conflict') tell(say('conflict', { name: nameOf(result.item), by: result.by }))
+      if (result.document !== opened.value?.document.id) continue
+      const here = itemOf(result.item.id)
+      if (result.outcome === 'conflict' || newest || here === null) place(result.item)
+      else replaceItem({ ...here, revision: result.item.revision })
+    }
+  })
+}
+
+/** An act that came to nothing cannot be taken back. */
+function forget(key: string): void {
+  for (const steps of [done, undone]) {
+    const at = steps.findIndex(({ of }) => of === key)
+    if (at >= 0) steps.splice(at, 1)
+  }
+}
+
+/** An added item that was taken back is in the list no more. */
+function place(item: ReviewItem): void {
+  if (item.extracted === null && item.state.values === null) {
+    items.value = items.value.filter(({ id }) => id !== item.id)
+  } else replaceItem(item)
+}
+
+export function followAnswers(): void {
+  onAnswers(hear)
+}

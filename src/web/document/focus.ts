@@ -1,0 +1,14 @@
+const editor = () => document.getElementById('editor')
+
+/** Out of inputs and buttons, to where single keys work. */
+export function focusEditor(): void {
+  editor()?.focus({ preventScroll: true })
+}
+
+/** Into an input of the editor, all of it selected: by its key, or the first. */
+export function focusInput(key?: string): void {
+  const inputs = [...(editor()?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[data-field]') ?? [])]
+  const input = inputs.find(({ dataset }) => dataset['field'] === key) ?? inputs[0]
+  input?.focus()
+  input?.select()
+}

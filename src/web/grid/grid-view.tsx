@@ -1,0 +1,3 @@
+export function GridView() {
+  return null
+}
