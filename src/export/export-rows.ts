@@ -1,0 +1,97 @@
+import type { Field } from '../domain/record.ts'
+import type { DocumentFacts, Judged, Kind, KindName } from './column.ts'
+import { kinds } from './kinds.ts'
+import { isSelected, selectsDocument, standingOf } from './selection.ts'
+import type { ReviewedRecord, Selection } from './selection.ts'
+import type { Sink } from './sink.ts'
+
+/** An address on the review page: of a document, or of an item in it. */
+export type LinkMaker = (documentId: string, itemId: string | null) => string
+
+export interface Exported {
+  readonly documents: number
+  /** Documents that were not asked for. */
+  readonly passedOver: number
+  /** Rows by kind. */
+  readonly rows: ReadonlyMap<KindName, number>
+  /** Items left out because they are rejected, not sure enough or not asked for. */
+  readonly leftOut: number
+}
+
+export function kindsNamed(names: readonly KindName[]): readonly Kind[] {
+  return names.length === 0 ? kinds : kinds.filter(({ name }) => names.includes(name))
+}
+
+/** Writes the rows of all records that are selected, one record in memory at a time; the sink is finished or aborted after. */
+export async function exportRows(
+  records: AsyncIterable<ReviewedRecord> | Iterable<ReviewedRecord>,
+  sink: Sink,
+  wanted: readonly Kind[],
+  selection: Selection,
+  linkTo: LinkMaker | null,
+): Promise<Exported & { readonly paths: readonly string[] }> {
+  const sums = { documents: 0, passedOver: 0, leftOut: 0 }
+  const rows = new Map<KindName, number>(wanted.map(({ name }) => [name, 0]))
+  try {
+    for await (const reviewed of records) {
+      if (!selectsDocument(reviewed.record, selection)) {
+        sums.passedOver++
+        continue
+      }
+      sums.documents++
+      sums.leftOut += await exportRecord(factsOf(reviewed, selection, linkTo), sink, wanted, rows)
+    }
+    return { ...sums, rows, paths: await sink.finish() }
+  } catch (error) {
+    await sink.abort()
+    throw error
+  }
+}
+
+async function exportRecord(
+  facts: DocumentFacts,
+  sink: Sink,
+  wanted: readonly Kind[],
+  rows: Map<KindName, number>,
+): Promise<number> {
+  let leftOut = 0
+  for (const kind of wanted) {
+    let written = 0
+    for (const item of kind.itemsOf(facts.record)) {
+      const judged = kind.judged(item)
+      if (judged && !facts.isSelected(judged)) {
+        leftOut++
+        continue
+      }
+      const row = kind.columns.map((column) => column.of(item, facts))
+      const pause = sink.write(kind, row)
+      if (pause) await pause
+      written++
+    }
+    rows.set(kind.name, rows.get(kind.name)! + written)
+  }
+  return leftOut
+}
+
+/** What all rows of a record share under a selection. */
+export function factsOf(
+  { record, reviews }: ReviewedRecord,
+  selection: Selection,
+  linkTo: LinkMaker | null,
+): DocumentFacts {
+  const standing = ({ id, confidence }: Judged) => standingOf(reviews.get(id), confidence, selection.threshold)
+  const selected = (item: Judged) => isSelected(standing(item), item.confidence, selection)
+  const valueOf = (field: Field | null) => (field && selected(field) ? field.value : null)
+  const { header } = record
+  return {
+    record,
+    number: valueOf(header.number),
+    type: valueOf(header.type),
+    issuer: valueOf(header.issuer),
+    issuedOn: valueOf(header.issuedOn),
+    standingOf: standing,
+    isSelected: selected,
+    valueOf,
+    linkOf: (itemId) => linkTo?.(record.id, itemId) ?? null,
+  }
+}

@@ -1,0 +1,86 @@
+import { itemStatuses } from '../domain/decision.ts'
+import type { ItemStatus } from '../domain/decision.ts'
+import type { Record } from '../domain/record.ts'
+import { foldTone } from '../text/vietnamese.ts'
+
+/**
+ * What a value is worth: what a reviewer made of it, or `auto`: nobody looked at it, its confidence reaches the threshold;
+ * `open`: nobody looked at it and it does not.
+ */
+export type Standing = ItemStatus | 'auto'
+export const standings: readonly Standing[] = ['auto', ...itemStatuses]
+
+/** What leaves the house unless asked otherwise. */
+export const trustedStandings: ReadonlySet<Standing> = new Set(['auto', 'accepted', 'corrected', 'added'])
+
+/**
+ * From this confidence on a value that nobody looked at counts as accepted. A confidence is the probability that the value is
+ * right: of values let through at 0.9 and above, fewer than one in ten may be wrong.
+ */
+export const defaultThreshold = 0.9
+
+/** A record with its reviewers' decisions applied. */
+export interface ReviewedRecord {
+  readonly record: Record
+  /** By item id; an item that is not in it was not looked at. */
+  readonly reviews: ReadonlyMap<string, ItemStatus>
+}
+
+export interface Selection {
+  /** Document types as a word ('Báo cáo'), in any spelling; empty: all. */
+  readonly types: readonly string[]
+  /** Part of the issuer's name, in any spelling. */
+  readonly issuer: string | null
+  /** ISO days the document was issued between, both inclusive. */
+  readonly from: string | null
+  readonly to: string | null
+  readonly standings: ReadonlySet<Standing>
+  /** From which confidence on a value counts as accepted without review. */
+  readonly threshold: number
+  /** Items below are left out, whatever their standing. */
+  readonly minConfidence: number
+}
+
+export const defaultSelection: Selection = {
+  types: [],
+  issuer: null,
+  from: null,
+  to: null,
+  standings: trustedStandings,
+  threshold: defaultThreshold,
+  minConfidence: 0,
+}
+
+export function standingOf(review: ItemStatus | undefined, confidence: number, threshold: number): Standing {
+  if (review !== undefined && review !== 'open') return review
+  return confidence >= threshold ? 'auto' : 'open'
+}
+
+export function isSelected(standing: Standing, confidence: number, selection: Selection): boolean {
+  return selection.standings.has(standing) && confidence >= selection.minConfidence
+}
+
+/** Whether a document is asked for. One whose type, issuer or day is not known is not where that is asked for. */
+export function selectsDocument({ header }: Record, { types, issuer, from, to }: Selection): boolean {
+  const type = header.type?.value
+  if (types.length > 0 && (type === undefined || !types.some((one) => foldText(one) === foldText(type)))) return false
+  if (issuer !== null && !namesOf(header).some((name) => foldText(name).includes(foldText(issuer)))) return false
+  const day = header.issuedOn?.value
+  if (from !== null && (day === undefined || day < from)) return false
+  return to === null || (day !== undefined && day <= to)
+}
+
+/** The issuer alone and with the body above it: 'UBND xã An Phú', 'UBND huyện Long Điền'. */
+function namesOf({ issuer, parentIssuer }: Record['header']): string[] {
+  return [issuer?.value, parentIssuer?.value].flatMap((name) => (name === undefined ? [] : [name]))
+}
+
+/** A key under which spellings of a name are equal: case, tone placement, spaces, 'UBND' and 'Ủy ban nhân dân'. */
+export function foldText(text: string): string {
+  return foldTone(text.normalize('NFC').replace(/\s+/gu, ' ').trim())
+    .replaceAll(committee, 'ubnd')
+    .replaceAll(council, 'hđnd')
+}
+
+const committee = foldTone('ủy ban nhân dân')
+const council = foldTone('hội đồng nhân dân')

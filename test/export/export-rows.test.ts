@@ -1,0 +1,136 @@
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Field, Metric, Record } from '../../src/domain/record.ts'
+import { exportRows } from '../../src/export/export-rows.ts'
+import { openSink } from '../../src/export/formats.ts'
+import { kinds } from '../../src/export/kinds.ts'
+import { defaultSelection, standings } from '../../src/export/selection.ts'
+import type { ReviewedRecord, Selection } from '../../src/export/selection.ts'
+import { csvText, readCsvText } from '../../src/export/csv-cell.ts'
+import { emptyFolder } from '../cli/run-boctach.ts'
+import { makeField, makeRecord, noHeader } from '../pipeline/sample-record.ts'
+
+const field = (value: string, confidence = 0.95): Field => makeField(value, confidence)
+
+function metric(label: string, confidence: number): Metric {
+  return {
+    ...makeField(label, confidence),
+    id: `metric-${label}`,
+    label,
+    value: 1,
+    unit: null,
+    denominator: null,
+    percent: null,
+    from: null,
+    to: null,
+    change: null,
+    comparison: null,
+    period: null,
+    section: null,
+  }
+}
+
+function report(changes: Partial<Record['header']>, metrics: readonly Metric[] = []): ReviewedRecord {
+  const header = { ...noHeader, type: field('Báo cáo'), issuer: field('ỦY BAN NHÂN DÂN XÃ AN PHÚ'), ...changes }
+  return { record: makeRecord({ header, metrics: [...metrics] }), reviews: new Map() }
+}
+
+async function exported(records: readonly ReviewedRecord[], selection: Partial<Selection>) {
+  const path = join(await emptyFolder(), 'rows.jsonl')
+  const sink = await openSink('jsonl', path, kinds)
+  const sums = await exportRows(records, sink, kinds, { ...defaultSelection, ...selection }, null)
+  const lines = (await readFile(path, 'utf8')).trim().split('\n').filter(Boolean)
+  return { sums, rows: lines.map((line) => JSON.parse(line) as { readonly [key: string]: unknown }) }
+}
+
+test('only reviewed values and sure ones are written, with their status', async () => {
+  const metrics = ['sure', 'unsure', 'accepted', 'rejected', 'corrected'].map((label) =>
+    metric(label, label === 'sure' ? 0.9 : 0.5),
+  )
+  const reviewed: ReviewedRecord = {
+    ...report({}, metrics),
+    reviews: new Map([
+      ['metric-accepted', 'accepted'],
+      ['metric-rejected', 'rejected'],
+      ['metric-corrected', 'corrected'],
+    ]),
+  }
+  const statuses = async (selection: Partial<Selection>) => {
+    const { rows } = await exported([reviewed], selection)
+    return rows.filter(({ kind }) => kind === 'metrics').map(({ label, status }) => [label, status])
+  }
+  const trusted = [
+    ['sure', 'auto'],
+    ['accepted', 'accepted'],
+    ['corrected', 'corrected'],
+  ]
+  expect(await statuses({})).toEqual(trusted)
+  expect((await exported([reviewed], {})).sums).toMatchObject({ documents: 1, leftOut: 2 })
+  expect(await statuses({ threshold: 0.95 })).toEqual(trusted.slice(1))
+  expect(await statuses({ minConfidence: 0.9 })).toEqual(trusted.slice(0, 1))
+  expect(await statuses({ standings: new Set(['rejected']) })).toEqual([['rejected', 'rejected']])
+  expect(await statuses({ standings: new Set(standings) })).toHaveLength(5)
+})
+
+test('a doubtful heading does not reach the rows of other items', async () => {
+  const { rows } = await exported([report({ number: field('12/BC-UBND', 0.4) }, [metric('a', 1)])], {})
+  expect(rows.filter(({ document_number: number }) => number !== null)).toEqual([])
+  expect(rows[0]).toMatchObject({ kind: 'documents', document_type: 'Báo cáo' })
+})
+
+test.each<[string, Partial<Selection>, boolean]>([
+  ['its type', { types: ['báo cáo'] }, true],
+  ['another type', { types: ['Quyết định'] }, false],
+  ['its issuer, abbreviated', { issuer: 'UBND xã An Phú' }, true],
+  ['its issuer in another spelling', { issuer: 'uỷ ban nhân dân xã an phú' }, true],
+  ['another issuer', { issuer: 'UBND xã Bình An' }, false],
+  ['its day', { from: '2024-03-15', to: '2024-03-15' }, true],
+  ['a later day', { from: '2024-03-16' }, false],
+  ['an earlier day', { to: '2024-03-14' }, false],
+])('a document is chosen by %s', async (_, selection, there) => {
+  const { rows, sums } = await exported([report({ issuedOn: field('2024-03-15') })], selection)
+  expect(rows.some(({ kind }) => kind === 'documents')).toBe(there)
+  expect(sums.passedOver).toBe(there ? 0 : 1)
+})
+
+test('an export that fails leaves the file before it and nothing else', async () => {
+  const folder = await emptyFolder()
+  function* broken(): Generator<ReviewedRecord> {
+    yield report({})
+    throw new Error('the disk is gone')
+  }
+  for (const format of ['jsonl', 'xlsx', 'sqlite'] as const) {
+    const path = join(folder, 'export')
+    await writeFile(path, 'before')
+    const sink = await openSink(format, path, kinds)
+    await expect(exportRows(broken(), sink, kinds, defaultSelection, null)).rejects.toThrow('the disk is gone')
+    expect(await readdir(folder)).toEqual(['export'])
+    expect(await readFile(path, 'utf8')).toBe('before')
+  }
+  for (const format of ['csv', 'parquet'] as const) {
+    const into = join(folder, format)
+    await mkdir(into)
+    const sink = await openSink(format, into, kinds)
+    await expect(exportRows(broken(), sink, kinds, defaultSelection, null)).rejects.toThrow('the disk is gone')
+    expect(await readdir(into)).toEqual([])
+  }
+})
+
+test.each([
+  ['12/BC-UBND', '12/BC-UBND'],
+  ['=1+1', "'=1+1"],
+  ['- Như trên', "'- Như trên"],
+  ['+84', "'+84"],
+  ['@a', "'@a"],
+  ['\t=1', "'\t=1"],
+  [' =1', "' =1"],
+  ['＝1', "'＝1"],
+  ["'tháng", "''tháng"],
+  ['', "'"],
+  ['a\ud83db', 'a\\ud83db'],
+  ['\\ud83d', '\\u005cud83d'],
+])('%j stands in a CSV cell as %j and comes back', (text, cell) => {
+  expect(csvText(text)).toBe(cell)
+  expect(readCsvText(cell)).toBe(text)
+})
