@@ -21,6 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   search: ['text', 'store'],
   bulk: ['pipeline', 'store', 'export', 'search'],
   server: ['bulk', 'pipeline', 'store', 'export', 'search'],
+  client: [],
   web: ['domain'],
   cli: ['bulk', 'server', 'evaluate'],
 }

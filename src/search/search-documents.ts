@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isOpen } from '../store/openness.ts'
 import { holdsPhrases } from '../store/search-entry.ts'
 import type { Phrase } from '../store/search-entry.ts'
 import type { Connection, Store } from '../store/store.ts'
@@ -110,7 +111,7 @@ function matching({ kind }: Store, db: Connection, { terms, issued, spelling }: 
   return db
     .selectFrom('searchEntry')
     .where(holdsPhrases(kind, phrases(false), phrases(true)))
-    .$if(!closedToo, (query) => query.where('secrecy', 'is', null))
+    .$if(!closedToo, (query) => query.where(isOpen))
     .$if(issued !== null, (query) => query.where('issuedOn', '>=', issued!.from).where('issuedOn', '<=', issued!.to))
 }
 

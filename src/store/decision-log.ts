@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Decision } from '../domain/decision.ts'
+import { writeEvent } from './outbox.ts'
 import type { DecisionTable, Flag } from './review-tables.ts'
 import type { Connection, Store, Transaction } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -36,7 +37,14 @@ export async function appendEntries(
       .execute()
   }
   await tx.updateTable('decisionHead').set({ seq, hash }).where('id', '=', 1).execute()
+  for (const row of rows) await announce(tx, row)
   return rows.map((row) => row.seq)
+}
+
+/** For those who asked to be told; nobody is told what was keyed blindly. */
+async function announce(tx: Transaction<Tables>, { kind, action, blind, documentId, seq, item, at }: DecisionTable) {
+  if (kind === 'administration' || documentId === null || blind === 1 || action === 'comment') return
+  await writeEvent(tx, 'decision.made', { documentId, decision: seq, item, action }, at)
 }
 
 const rowsAtOnce = 100

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isOpen } from './openness.ts'
 import type { Connection, Store } from './store.ts'
 import type { State } from './tables.ts'
 
@@ -71,7 +72,7 @@ const last = (column: 'state' | 'code') =>
   sql`(select last.${sql.ref(column)} from extraction last where last.document_id = document.id order by id desc limit 1)`
 
 /** Open: known to carry no secrecy mark, or never read. */
-const open = sql<boolean>`(document.current_id is null or (search_entry.document_id is not null and secrecy is null))`
+const open = sql<boolean>`(document.current_id is null or ${isOpen})`
 
 /** Documents after this id, in the order they were met. */
 export function listDocuments(

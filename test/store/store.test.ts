@@ -19,6 +19,7 @@ import type { Claim } from '../../src/store/work.ts'
 import { abandonedWork, addWorker, endWorker, livingWorkers } from '../../src/store/workers.ts'
 import { emptyFolder } from '../cli/run-boctach.ts'
 import { describeSearch } from '../search/describe-search.ts'
+import { describeApiStore } from './describe-api-store.ts'
 import { startPostgres } from './postgres-server.ts'
 import type { PostgresServer } from './postgres-server.ts'
 
@@ -71,6 +72,8 @@ const broken: Outcome = { kind: 'failed', code: 'damaged', message: 'It is broke
 
 describe.each(kinds)('a store in %s', (kind) => {
   describeSearch(() => newLocation(kind))
+
+  describeApiStore(() => newLocation(kind))
 
   interface Desk {
     readonly store: Store

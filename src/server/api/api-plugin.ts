@@ -6,6 +6,7 @@ import type { Store } from '../../store/store.ts'
 import { readTally } from '../../store/tally.ts'
 import { answers } from './answers.ts'
 import { authorise } from './authorise.ts'
+import { decisionRoutes } from './decision-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import { tagAnswers } from './etags.ts'
 import { describeApi } from './openapi.ts'
@@ -29,6 +30,7 @@ export function apiPlugin({ store, submissions }: ApiOptions): FastifyPluginAsyn
         authorise(app, store)
         tagAnswers(app)
         await app.register(documentRoutes, { store })
+        await app.register(decisionRoutes, { store })
         await app.register(searchRoutes, { store })
         await app.register(submissionRoutes, { store, submissions })
         await app.register(statusRoutes, { store })

@@ -2,8 +2,10 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Record } from '../../domain/record.ts'
+import { applyDecisions } from '../../resolve/apply-decisions.ts'
 import { recordItems } from '../../resolve/record-items.ts'
 import { keyOf } from '../../search/record-entry.ts'
+import { decisionsOf } from '../../store/decision-log.ts'
 import { currentContent, findListed, listDocuments } from '../../store/document-list.ts'
 import type { ListedDocument } from '../../store/document-list.ts'
 import { unpackRecord } from '../../store/record-content.ts'
@@ -21,6 +23,7 @@ import {
   findingListSchema,
   itemListSchema,
   itemsQuery,
+  recordQuery,
 } from './schemas.ts'
 import type { ApiDocument } from './schemas.ts'
 
@@ -76,11 +79,16 @@ export const documentRoutes: FastifyPluginAsyncZod<{ readonly store: Store }> = 
     config: { scope: 'read' },
     schema: {
       operationId: 'getRecord',
-      summary: 'Its record, as it was extracted',
+      summary: 'Its record',
       params: documentParams,
+      querystring: recordQuery,
       response: answers(z.unknown().describe('Record'), [304]),
     },
-    handler: async (request, reply) => sendRecord(store, request, reply, await findDocument(store, request)),
+    handler: async (request, reply) => {
+      const document = await findDocument(store, request)
+      const decided = request.query.decided === 'true'
+      return decided ? sendDecided(store, request, reply, document) : sendRecord(store, request, reply, document)
+    },
   })
 
   app.route({
@@ -124,11 +132,23 @@ export const documentRoutes: FastifyPluginAsyncZod<{ readonly store: Store }> = 
   return Promise.resolve()
 }
 
+/** As reviewers left it. */
+async function sendDecided(store: Store, request: FastifyRequest, reply: FastifyReply, document: ListedDocument) {
+  const record = await readRecord(store, document)
+  const decisions = await store.query((db) => decisionsOf(db, document.documentId))
+  const made = decisions.filter(({ blind }) => !blind)
+  const etag = `W/"${document.recordSha256!}.${made.at(-1)?.seq ?? 0}"`
+  void reply.header('etag', etag)
+  if (hasAlready(request, etag)) return reply.status(304).send()
+  const bytes = Buffer.from(JSON.stringify(applyDecisions(record, made).record))
+  return reply.type('application/json; charset=utf-8').send(bytes)
+}
+
 function toDocument({ sha256, documentId: _, recordSha256: __, ...rest }: ListedDocument): ApiDocument {
   return { id: sha256, ...rest }
 }
 
-async function findDocument(
+export async function findDocument(
   store: Store,
   request: FastifyRequest<{ Params: { id: string } }>,
 ): Promise<ListedDocument> {

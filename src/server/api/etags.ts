@@ -17,7 +17,8 @@ export function tagAnswers(app: FastifyInstance): void {
     void reply.header('etag', etag)
     if (!hasAlready(request, etag)) return done(null, payload)
     void reply.status(304).removeHeader('content-type')
-    done(null, null)
+    // To HEAD, Fastify itself takes the body off, and wants one.
+    done(null, request.method === 'HEAD' ? '' : null)
   })
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { decisionSchema } from '../../domain/decision.ts'
 import { problemSchema } from '../../domain/review-api.ts'
 import {
   dateMentionSchema,
@@ -94,6 +95,24 @@ export const itemListSchema = z.object({ items: z.array(itemSchema), next })
 
 export const findingListSchema = z.object({ findings: z.array(findingSchema) })
 
+export const recordQuery = z.strictObject({
+  decided: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('`true`: as reviewers left it, corrected, without what they rejected, with what they added.'),
+})
+
+export const decisionListSchema = z.object({
+  decisions: z.array(decisionSchema).describe('The oldest first; what was keyed blindly is not among them.'),
+})
+export const decisionsQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).max(2_147_483_647).default(0).describe('`last` of the page before.'),
+  limit: z.coerce.number().int().min(1).max(mostPerPage).default(50),
+})
+export const decisionFeedSchema = decisionListSchema.extend({
+  last: z.int().describe('Number up to which all decisions were given: `after` of the next page.'),
+})
+
 const place = { start: z.int().nonnegative(), end: z.int().nonnegative() }
 export const searchQuery = z.strictObject({
   q: z
@@ -168,6 +187,8 @@ export const componentSchemas = {
   DocumentList: documentListSchema,
   ItemList: itemListSchema,
   FindingList: findingListSchema,
+  DecisionList: decisionListSchema,
+  DecisionFeed: decisionFeedSchema,
   SearchAnswer: searchAnswerSchema,
   Job: jobSchema,
   Status: statusSchema,
