@@ -97,7 +97,14 @@ function nameOf(name: string): string {
 
 /** A JSON Schema, as far as ours go, as a type. */
 function typeOf(schema: Schema): string {
-  const { $ref, const: constant, enum: values, anyOf, oneOf, type } = schema as {
+  const {
+    $ref,
+    const: constant,
+    enum: values,
+    anyOf,
+    oneOf,
+    type,
+  } = schema as {
     readonly [key: string]: unknown
     readonly anyOf?: readonly Schema[]
     readonly oneOf?: readonly Schema[]
