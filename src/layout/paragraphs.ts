@@ -48,6 +48,9 @@ const ownLine = /^(?:Số\s*:?\s|Số:|S[èố]\s?:|V\/v|[\p{Lu}][^,]{1,40},\s*n
 /** Headings that only number what the next line names: 'Biểu mẫu 1', 'Phụ lục II', 'Chương I', 'PHỤ LỤC'. */
 const labelLine =
   /^(?:biểu(?:\s+(?:mẫu|số))?|mẫu(?:\s+số)?|phụ lục|phần|chương|mục)(?:\s+(?:số\s+)?(?:[\dIVXLC]+[a-z]?(?:[./-]\S+)?|thứ\s+\p{L}+))?[.:]?$/iu
+/** Below the body that is signed for stands who signs. */
+const position =
+  /^(?:(?:PHÓ\s)?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|CHỦ NHIỆM|CHÁNH)|CHI CỤC TRƯỞNG|CỤC TRƯỞNG)(?!\p{L})/u
 const sentenceEnd = /[.;:!?…][”"')\]]?$/u
 
 /** Share of paragraph beginnings that must be indented for indents to tell where paragraphs begin. */
@@ -116,6 +119,7 @@ function breaksBetween(pair: Pair): boolean {
 function runsOver(before: FlowLine, line: FlowLine): boolean {
   if (/(?:,|\svà|-)$/u.test(before.line.text)) return true
   if (/^(?:T\/?M|K\/?T|T\/?L|TUQ|Q)\.?\s/u.test(line.line.text)) return false
+  if (/^T\/?M\.?\s/u.test(before.line.text) && position.test(line.line.text)) return false
   const word = line.line.words[0]!
   const spare = before.right - before.left - (before.line.x1 - before.line.x0)
   return spare < word.x1 - word.x0 + 0.25 * line.line.size

@@ -2,14 +2,21 @@ import { readFileSync } from 'node:fs'
 import sharp, { type Sharp } from 'sharp'
 import { samplesFolder } from '../../samples/generate.ts'
 import { pdfOfPictures, type PicturePage } from '../../src/export/searchable-pdf.ts'
-import { encodeJpeg } from '../../src/readers/scan/picture-file.ts'
 import { openPdfPictures } from '../../src/readers/scan/pdf-pictures.ts'
 import type { PageImage } from '../../src/readers/scan/raster.ts'
 import type { Damage } from './scan-damage.ts'
 
+export function samplePdf(name: string): Uint8Array {
+  return new Uint8Array(readFileSync(`${samplesFolder}${name}/source.pdf`))
+}
+
 /** The pages of a sample as they look at 200 dpi. */
-export async function samplePages(name: string): Promise<PageImage[]> {
-  const pictures = await openPdfPictures(new Uint8Array(readFileSync(`${samplesFolder}${name}/source.pdf`)))
+export function samplePages(name: string): Promise<PageImage[]> {
+  return drawPages(samplePdf(name), 200)
+}
+
+export async function drawPages(pdf: Uint8Array, dpi: number): Promise<PageImage[]> {
+  const pictures = await openPdfPictures(pdf, dpi)
   try {
     const pages: PageImage[] = []
     for (let number = 1; number <= pictures.count; number++) pages.push(await pictures.page(number))
@@ -24,11 +31,14 @@ export function damaged(page: PageImage, ...damages: readonly Damage[]): PageIma
 }
 
 /** A PDF of pictures, as copiers write it: JPEGs, and nothing else. */
-export async function scanPdf(pages: readonly PageImage[]): Promise<Uint8Array> {
+export async function scanPdf(pages: readonly PageImage[], quality = 88): Promise<Uint8Array> {
   async function* pictures(): AsyncGenerator<PicturePage> {
     for (const page of pages) {
       const { width, height, dpi } = page
-      yield { picture: { jpeg: await encodeJpeg({ width, height, data: inColour(page) }) }, width, height, dpi }
+      const jpeg = await sharp(inColour(page), { raw: { width, height, channels: 3 } })
+        .jpeg({ quality })
+        .toBuffer()
+      yield { picture: { jpeg }, width, height, dpi }
     }
   }
   return pdfOfPictures(pictures(), new Map())
@@ -49,8 +59,12 @@ export function picture(page: PageImage): Sharp {
 /** A TIFF file with several pages of one size, black and white as fax machines and archives have it. */
 export async function scanTiff(pages: readonly PageImage[]): Promise<Uint8Array> {
   const files = await Promise.all(pages.map((page) => picture(page).greyscale().png().toBuffer()))
-  const joined = sharp(files, { join: { animated: true } }).withMetadata({ density: pages[0]!.dpi })
-  return new Uint8Array(await joined.tiff({ compression: 'ccittfax4', bitdepth: 1 }).toBuffer())
+  const perMillimetre = pages[0]!.dpi / 25.4
+  const joined = sharp(files, { join: { animated: true } })
+    .greyscale()
+    .toColourspace('b-w')
+  const options = { compression: 'ccittfax4', bitdepth: 1, xres: perMillimetre, yres: perMillimetre } as const
+  return new Uint8Array(await joined.tiff(options).toBuffer())
 }
 
 /** The upper part of a page: less to recognise. */

@@ -40,8 +40,8 @@ export interface PdfPictures {
   close(): Promise<void>
 }
 
-/** Opens a PDF for drawing, pictures and letters included. Without network or scripts. */
-export async function openPdfPictures(bytes: Uint8Array): Promise<PdfPictures> {
+/** Opens a PDF for drawing, pictures and letters included; pages without a picture at `dpi`. Without network or scripts. */
+export async function openPdfPictures(bytes: Uint8Array, dpi = drawnDpi): Promise<PdfPictures> {
   const task = getDocument({
     data: new Uint8Array(bytes),
     verbosity: VerbosityLevel.ERRORS,
@@ -61,18 +61,18 @@ export async function openPdfPictures(bytes: Uint8Array): Promise<PdfPictures> {
   })
   try {
     const pdf = await task.promise
-    return { count: pdf.numPages, page: (number) => pagePicture(pdf, number), close: () => task.destroy() }
+    return { count: pdf.numPages, page: (number) => pagePicture(pdf, number, dpi), close: () => task.destroy() }
   } catch (error) {
     await task.destroy()
     throw toDocumentError(error)
   }
 }
 
-async function pagePicture(pdf: PDFDocumentProxy, number: number): Promise<PageImage> {
+async function pagePicture(pdf: PDFDocumentProxy, number: number, dpi: number): Promise<PageImage> {
   const page = await pdf.getPage(number)
   try {
     const placed = await findPictures(page)
-    return (await solePicture(page, placed)) ?? (await drawPage(page, placed))
+    return (await solePicture(page, placed)) ?? (await drawPage(page, placed, dpi))
   } finally {
     page.cleanup()
   }
@@ -203,10 +203,10 @@ function overWhite(rgba: ArrayLike<number>, pixels: number): Uint8Array {
 }
 
 /** The page as it looks, at the resolution of its largest picture. */
-async function drawPage(page: PDFPageProxy, { pictures }: PagePictures): Promise<PageImage> {
+async function drawPage(page: PDFPageProxy, { pictures }: PagePictures, usualDpi: number): Promise<PageImage> {
   const { width, height } = page.getViewport({ scale: 1 })
   const most = Math.sqrt(maxDrawnPixels / (width * height)) * pointsPerInch
-  const dpi = Math.min(most, pictureDpi(pictures) ?? drawnDpi)
+  const dpi = Math.min(most, pictureDpi(pictures) ?? usualDpi)
   const viewport = page.getViewport({ scale: dpi / pointsPerInch })
   const [columns, rows] = [Math.max(1, Math.round(viewport.width)), Math.max(1, Math.round(viewport.height))]
   const canvas = createCanvas(columns, rows)

@@ -18,6 +18,8 @@ interface MeasuredWord {
   readonly word: PageWord
   readonly baseline: number
   readonly size: number
+  /** Its line has letters or digits to tell the size. */
+  readonly sized: boolean
 }
 
 export type StyleOf = (size: number, bold: boolean) => number
@@ -30,7 +32,7 @@ export function placeWords(
   pages: readonly { readonly page: RecognisedPage; readonly scale: number }[],
   styleOf: StyleOf,
 ): PlacedWord[][] {
-  const measured = pages.map(({ page, scale }) => measure(page, scale))
+  const measured = pages.map(({ page, scale }) => withUsualSizes(measure(page, scale)))
   const all = measured.flat()
   const snap = sizeSnapper(all)
   const regular = usualStroke(all)
@@ -68,7 +70,22 @@ function measure(page: RecognisedPage, scale: number): MeasuredWord[] {
   return segments(page.words).flatMap((words) => {
     const baseline = baselineOf(words)
     const size = Math.min(maxSize, Math.max(minSize, sizeOf(words, baseline) * scale))
-    return words.map((word) => ({ word, baseline: baseline * scale, size }))
+    const sized = words.some(({ text }) => letterOrDigit.test(text))
+    return words.map((word) => ({ word, baseline: baseline * scale, size, sized }))
+  })
+}
+
+/** Lines without a letter ('*' below a Party letterhead) say nothing of their size: they have that of the line above them. */
+function withUsualSizes(words: readonly MeasuredWord[]): MeasuredWord[] {
+  return words.map((one) => {
+    if (one.sized) return one
+    const middle = (one.word.x0 + one.word.x1) / 2
+    const above = words.filter(
+      ({ sized, baseline, word }) => sized && baseline < one.baseline && word.x0 <= middle && middle < word.x1,
+    )
+    return above.length === 0
+      ? one
+      : { ...one, size: above.reduce((low, other) => (other.baseline > low.baseline ? other : low)).size }
   })
 }
 

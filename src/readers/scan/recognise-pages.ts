@@ -8,9 +8,13 @@ import { placeWords } from './place-words.ts'
 import type { PageImage } from './raster.ts'
 import type { Recogniser } from './recogniser.ts'
 import type { RecognisedPage } from './recognise-page.ts'
+import { repairAbbreviations } from './repair-abbreviations.ts'
+import { repairDates } from './repair-dates.ts'
 import { repairFigures } from './repair-figures.ts'
+import { repairNumerals } from './repair-numerals.ts'
 import { repairOrdinals } from './repair-ordinals.ts'
 import { repairTones } from './repair-tones.ts'
+import { repairWords } from './repair-words.ts'
 
 const pointsPerInch = 72
 /** Pages whose words are believed less than this on average are worth a second look by a person. */
@@ -62,7 +66,7 @@ export async function recognisePages(
   }
   await Promise.all(running)
   read.sort((a, b) => a.number - b.number)
-  const words = placeWords(
+  const placedWords = placeWords(
     read.map(({ page }) => ({ page, scale: pointsPerInch / page.dpi })),
     (size, bold) => {
       const style = { font: '', size, bold, italic: false }
@@ -72,9 +76,11 @@ export async function recognisePages(
     },
   )
   const placed = read.map(({ page, number, width, height }, i) =>
-    pageTextOf(page, words[i]!, pointsPerInch / page.dpi, { number, width, height }),
+    pageTextOf(page, placedWords[i]!, pointsPerInch / page.dpi, { number, width, height }),
   )
-  const pages = repairFigures(repairOrdinals(repairTones(placed)))
+  // Twice: a syllable put right tells about its neighbours.
+  const words = repairTones(repairTones(repairAbbreviations(repairDates(repairWords(placed)))))
+  const pages = repairNumerals(repairFigures(repairOrdinals(words, styles)), styles)
   if (ocr.onPage) for (const page of pages) ocr.onPage(page)
   issues.push(...read.flatMap(poorIssue), ...read.flatMap(droppedIssue))
   if (read.length > 0) issues.push(recognisedIssue(read, ocr.engine))
@@ -87,7 +93,7 @@ async function tryPage(number: number, load: () => Promise<PageImage>, ocr: Reco
     const { width, height, dpi } = image
     const scale = pointsPerInch / dpi
     const page = await ocr.recognise(image)
-    const { words, dropped } = legibleWords(page.words)
+    const { words, dropped } = legibleWords(page.words, page.width)
     return { number, page: { ...page, words }, dropped, width: width * scale, height: height * scale }
   } catch (error) {
     const reason = error instanceof DocumentError || error instanceof Error ? error.message : String(error)

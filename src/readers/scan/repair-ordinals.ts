@@ -1,5 +1,7 @@
 import type { PageText } from '../../layout/page-layout.ts'
 import { cellText, type PageTable, type TableCell } from '../../layout/tables.ts'
+import type { Style } from '../../domain/document.ts'
+import { numeralByWidth, numeralLike, strokesOf } from './roman-numerals.ts'
 import { readDigits, withText } from './look-alikes.ts'
 
 /** Heads of the column that numbers a table's rows. */
@@ -10,13 +12,13 @@ const ordinal = /^\d{1,3}(?:\.\d{1,3}){0,4}$/u
  * The pages with the numbers of table rows put right: they follow each other, so that '21' after '2' can only be '2.1'.
  * Changed where exactly one number that may follow looks like what was read; what was read stays as the word's source.
  */
-export function repairOrdinals(pages: readonly PageText[]): PageText[] {
+export function repairOrdinals(pages: readonly PageText[], styles: readonly Style[]): PageText[] {
   let before: { readonly table: PageTable; readonly last: string | null } | null = null
   return pages.map((page) => {
     const tables = page.tables.map((table) => {
       const goesOn = before !== null && before.table.columns === table.columns && !hasHead(table)
       if (!hasHead(table) && !goesOn) return table
-      const repaired = repairTable(table, goesOn ? before!.last : null)
+      const repaired = repairTable(table, goesOn ? before!.last : null, styles)
       before = { table, last: repaired.last }
       return repaired.table
     })
@@ -31,6 +33,7 @@ function hasHead(table: PageTable): boolean {
 function repairTable(
   table: PageTable,
   start: string | null,
+  styles: readonly Style[],
 ): { readonly table: PageTable; readonly last: string | null } {
   const first = table.cells.filter((cell) => cell.column === 0 && cell.columnSpan === 1 && cell.lines.length > 0)
   const changed = new Map<TableCell, TableCell>()
@@ -38,12 +41,24 @@ function repairTable(
   for (const [i, cell] of first.entries()) {
     const written = cellText(cell).replace(/[.)\s]+$/u, '')
     const next = first[i + 1] ? cellText(first[i + 1]!).replace(/[.)\s]+$/u, '') : null
+    if (isRoman(written, next)) {
+      const word = cell.lines[0]!.words[0]!
+      const numeral = numeralByWidth(word, strokesOf(written), [false], styles[word.style]?.bold ?? false)?.text
+      if (numeral !== undefined && numeral !== written) changed.set(cell, withText(cell, numeral))
+      last = null
+      continue
+    }
     const meant = readOrdinal(written, last, next)
     if (meant !== null && meant !== written) changed.set(cell, withText(cell, meant))
     if (meant !== null) last = meant
   }
   if (changed.size === 0) return { table, last }
   return { table: { ...table, cells: table.cells.map((cell) => changed.get(cell) ?? cell) }, last }
+}
+
+/** A group above rows that are counted from 1 again: 'I', 'II', 'IH'. */
+function isRoman(written: string, next: string | null): boolean {
+  return numeralLike.test(written) && (next === '1' || /^[IVX]{2,4}$/u.test(written))
 }
 
 /** What the number of a row says, by the one before; null where nothing can be made of it. */

@@ -5,8 +5,11 @@ const minContrast = 50
 /** Every so many-th pixel in both directions is counted: 250,000 of a page at 200 dpi. */
 const sampling = 4
 
-/** What divides ink from paper (Otsu 1979: the split with the largest variance between its two classes); 0 on an empty page. */
-export function inkThreshold(image: Gray): number {
+/**
+ * The lightest shade that is ink (Otsu 1979: the split with the largest variance between its two classes, the middle of
+ * several); null on an empty page.
+ */
+export function inkThreshold(image: Gray): number | null {
   const histogram = new Uint32Array(256)
   for (let y = 0; y < image.height; y += sampling) {
     for (let x = 0, at = y * image.width; x < image.width; x += sampling, at += sampling) histogram[image.data[at]!]!++
@@ -16,7 +19,7 @@ export function inkThreshold(image: Gray): number {
     count += histogram[level]!
     sum += level * histogram[level]!
   }
-  let [best, threshold, contrast] = [0, 0, 0]
+  let [best, first, last, contrast] = [0, 0, 0, 0]
   let [darkCount, darkSum] = [0, 0]
   for (let level = 0; level < 255; level++) {
     darkCount += histogram[level]!
@@ -25,15 +28,17 @@ export function inkThreshold(image: Gray): number {
     if (darkCount === 0 || lightCount === 0) continue
     const distance = (sum - darkSum) / lightCount - darkSum / darkCount
     const between = darkCount * lightCount * distance * distance
-    if (between > best) [best, threshold, contrast] = [between, level, distance]
+    if (between > best) [best, first, contrast] = [between, level, distance]
+    // In black and white every shade between the two divides as well.
+    if (between === best) last = level
   }
-  return contrast < minContrast ? 0 : threshold
+  return contrast < minContrast ? null : (first + last) >> 1
 }
 
 /** The pixels no lighter than the threshold. */
-export function inkOf(image: Gray, threshold: number): Ink {
+export function inkOf(image: Gray, threshold: number | null): Ink {
   const { width, height, data } = image
   const ink = new Uint8Array(data.length)
-  if (threshold > 0) for (let i = 0; i < data.length; i++) ink[i] = data[i]! <= threshold ? 1 : 0
+  if (threshold !== null) for (let i = 0; i < data.length; i++) ink[i] = data[i]! <= threshold ? 1 : 0
   return { width, height, data: ink }
 }

@@ -97,7 +97,9 @@ const pairs = `
   ủy:viên; ứng:dụng nhu yêu`
 
 /** Words of later reforms and of forms. */
-const later = 'chuyển:đổi; thể:chế; tổng:chi thu; phản:ánh; chỉnh:trang; bản:tin; điểm:cầu; quả:thống'
+const later = `chuyển:đổi; thể:chế; tổng:chi thu diện giá kinh nguồn số; phản:ánh; chỉnh:trang; bản:tin; điểm:cầu; quả:thống;
+  cá:thể; tập:thể; chi:bộ cục nhánh uỷ ủy; ubnd:tỉnh; hđnd:tỉnh; bàn:tỉnh; tỉnh:ủy; ổ:dịch; khẩn:cấp trương; biểu:mẫu số;
+  chỉ:thị tiêu số có được còn định là huy dẫn tính riêng`
 
 /** 'kiểm' → the syllables that follow it. */
 function readPairs(): ReadonlyMap<string, readonly string[]> {
