@@ -73,7 +73,8 @@ async function serve(options: ServeOptions): Promise<void> {
     const { id: editionId } = await openEdition(store, work.rules.hash, version, Date.now())
     await indexLedger(store)
     const submissions: Submissions = { folder: join(outDir, 'inbox'), maxBytes, editionId }
-    const app = await buildServer({ hosts: [...hostName, host], plugins: [apiPlugin({ store, submissions })] })
+    const api = apiPlugin({ store, submissions, exportFolder: join(outDir, 'exports') })
+    const app = await buildServer({ hosts: [...hostName, host], plugins: [api] })
     printLine(`${await app.listen({ host, port })}${apiPath}/docs`)
     try {
       await Promise.all([workOn(work), sendWebhooks(store, stop.signal)])

@@ -953,12 +953,47 @@ export class BoctachClient {
     return this.#ask<ApiJob>('GET', `/api/v1/jobs/${encodeURIComponent(id)}`, {}, {})
   }
 
+  /** The values of all documents as a table, those alone that are sure or reviewed unless asked otherwise. */
+  exportValues(
+    format: 'jsonl' | 'csv' | 'xlsx' | 'parquet' | 'sqlite',
+    query: {
+      readonly kind?: 'documents' | 'header_fields' | 'references' | 'dates' | 'metrics' | 'form_rows' | 'findings'
+      readonly type?: string
+      readonly issuer?: string
+      readonly issuedFrom?: string
+      readonly issuedTo?: string
+      readonly status?:
+        | 'all'
+        | 'auto'
+        | 'open'
+        | 'accepted'
+        | 'corrected'
+        | 'rejected'
+        | 'not-in-document'
+        | 'unreadable'
+        | 'added'
+        | 'conflict'
+      readonly accept?: number
+      readonly minConfidence?: number
+    } = {},
+  ): Promise<Blob> {
+    return this.#fetchFile('GET', `/api/v1/exports/${encodeURIComponent(format)}`, query, {})
+  }
+
   /** How far the archive is. */
   getStatus(): Promise<ApiStatus> {
     return this.#ask<ApiStatus>('GET', `/api/v1/status`, {}, {})
   }
 
-  async #ask<Answer>(method: string, path: string, query: object = {}, more: RequestInit = {}): Promise<Answer> {
+  async #ask<Answer>(method: string, path: string, query: object, more: RequestInit): Promise<Answer> {
+    return (await (await this.#send(method, path, query, more)).json()) as Answer
+  }
+
+  async #fetchFile(method: string, path: string, query: object, more: RequestInit): Promise<Blob> {
+    return (await this.#send(method, path, query, more)).blob()
+  }
+
+  async #send(method: string, path: string, query: object, more: RequestInit): Promise<Response> {
     const { baseUrl, token, fetch: send = fetch } = this.#options
     const url = new URL(path, baseUrl)
     for (const [name, value] of Object.entries(query)) {
@@ -967,8 +1002,7 @@ export class BoctachClient {
     const headers = new Headers(more.headers)
     headers.set('authorization', `Bearer ${token}`)
     const answer = await send(url, { ...more, method, headers })
-    const body: unknown = await answer.json()
-    if (!answer.ok) throw new ApiError(body as ApiProblem)
-    return body as Answer
+    if (!answer.ok) throw new ApiError((await answer.json()) as ApiProblem)
+    return answer
   }
 }

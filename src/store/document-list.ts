@@ -118,6 +118,18 @@ export async function findListed(store: Store, sha256: string, closedToo: boolea
   return row ?? null
 }
 
+/** Hashes of the documents with a record that are not open. */
+export async function listClosed(store: Store): Promise<ReadonlySet<string>> {
+  const rows = await store.query((db) =>
+    documents(db)
+      .select('sha256')
+      .where('document.currentId', 'is not', null)
+      .where(sql<boolean>`not ${isOpen}`)
+      .execute(),
+  )
+  return new Set(rows.map(({ sha256 }) => sha256))
+}
+
 /** The record that holds, as it is stored; null where there is none. */
 export async function currentContent(store: Store, documentId: number): Promise<Buffer | null> {
   const row = await store.query((db) =>

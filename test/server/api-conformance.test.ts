@@ -140,7 +140,10 @@ const request = fc.record({
     { weight: 1, arbitrary: fc.constantFrom('PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS') },
   ),
   path: fc.nat(),
-  id: fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...ids, '1', '2') }, { weight: 1, arbitrary: text }),
+  id: fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom(...ids, '1', '2', 'jsonl', 'csv') },
+    { weight: 1, arbitrary: text },
+  ),
   query: fc.array(fc.tuple(parameter, value), { maxLength: 3 }),
   raw: fc.oneof(
     { weight: 9, arbitrary: fc.constant('') },
@@ -168,7 +171,7 @@ test('no request makes the server fail, and every answer is what the description
     fc.asyncProperty(request, async ({ method, path, id, query, raw, token: known, headers, body: sent }) => {
       const template = paths[path % paths.length]!
       const search = new URLSearchParams(query.map(([name, one]): [string, string] => [name, one])).toString()
-      const url = `${template.replace('{id}', encodeURIComponent(id.toWellFormed()))}${search && `?${search}`}${raw}`
+      const url = `${template.replace(/\{\w+\}/, encodeURIComponent(id.toWellFormed()))}${search && `?${search}`}${raw}`
       const authorization = known ? `Bearer ${token}` : 'Bearer boctach_x'
       const withBody = method === 'GET' || method === 'HEAD' ? {} : sent
       const answer = await desk.app.inject({
@@ -181,6 +184,7 @@ test('no request makes the server fail, and every answer is what the description
       seen.set(statusCode, (seen.get(statusCode) ?? 0) + 1)
       expect([url, statusCode]).toSatisfy(() => statusCode < 500)
       if (statusCode === 304 || method === 'HEAD' || answer.headers['content-encoding'] === 'br') return
+      if (statusCode === 200 && template.endsWith('{format}')) return
       const mediaType = String(answer.headers['content-type']).split(';')[0]!
       if (statusCode >= 400) expect([url, mediaType]).toEqual([url, 'application/problem+json'])
       const known404 = statusCode === 404 || raw !== ''
@@ -226,6 +230,9 @@ test('the typed client is made from the description as it is, and reaches every 
   expect((await boctach.search({ q: '"cải cách hành chính"' })).documents.map((found) => found.id)).toEqual([id])
   const job = await boctach.submitDocument(new Blob(['by the client']), 'client.pdf')
   expect((await boctach.getJob(job.id)).state).toBe('waiting')
+  const csv = await (await boctach.exportValues('csv', { kind: 'documents', accept: 0.5 })).text()
+  expect(csv).toMatch(/^\ufeff?document,/)
+  expect([csv.includes('86/BC-UBND'), csv.includes('secret.pdf')]).toEqual([true, false])
   expect((await boctach.getStatus()).counts).toContainEqual({ state: 'done', detail: 'ok', documents: 4 })
   await expect(boctach.getDocument('0'.repeat(64))).rejects.toThrow(ApiError)
 })

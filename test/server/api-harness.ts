@@ -31,7 +31,10 @@ export async function openApi(records: readonly MadeRecord[], folder?: string): 
   if (records.length > 0) await fillLedger(store, records)
   const { id: editionId } = await openEdition(store, 'rules', '1', 1)
   const submissions = { folder: join(place, 'inbox'), maxBytes, editionId }
-  const app = await buildServer({ requestsPerMinute: 1_000_000, plugins: [apiPlugin({ store, submissions })] })
+  const app = await buildServer({
+    requestsPerMinute: 1_000_000,
+    plugins: [apiPlugin({ store, submissions, exportFolder: join(place, 'exports') })],
+  })
   await app.ready()
   let tokens = 0
   return {

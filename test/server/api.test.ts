@@ -181,6 +181,19 @@ test('what is no file, or too much of one, is refused and leaves nothing behind'
   expect((await readdir(join(folder, 'inbox'))).filter((name) => name.startsWith('.'))).toEqual([])
 })
 
+test('exports are files of what may be read, and leave nothing behind', async () => {
+  const lines = async (token: string, query = '') => {
+    const answer = await desk.ask(token, `/exports/jsonl?kind=documents${query}`)
+    expect(answer.headers['content-type']).toContain('application/jsonl')
+    return answer.body.split('\n').filter((line) => line !== '').length
+  }
+  expect([await lines(reader), await lines(insider), await lines(reader, '&type=bao%20cao')]).toEqual([3, 4, 0])
+  expect(await lines(reader, '&type=B%C3%A1o%20c%C3%A1o')).toBe(1)
+  expect((await desk.ask(reader, '/exports/csv')).json()).toMatchObject({ status: 422 })
+  expect((await desk.ask(reader, '/exports/pdf')).json()).toMatchObject({ status: 422 })
+  await expect.poll(() => readdir(join(folder, 'exports'))).toEqual([])
+})
+
 test('the description is valid OpenAPI 3.1 by another’s judgement, and can be read', async () => {
   const answer = await desk.app.inject(`${apiPath}/openapi.json`)
   const api = answer.json<{ paths: Record<string, Record<string, { operationId: string }>> }>()

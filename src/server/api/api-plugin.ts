@@ -9,6 +9,7 @@ import { authorise } from './authorise.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import { tagAnswers } from './etags.ts'
+import { exportRoutes } from './export-routes.ts'
 import { describeApi } from './openapi.ts'
 import { apiPath, statusSchema } from './schemas.ts'
 import { searchRoutes } from './search-routes.ts'
@@ -19,10 +20,12 @@ export interface ApiOptions {
   readonly store: Store
   /** null: no files are taken. */
   readonly submissions: Submissions | null
+  /** Where exports are made, each until it is fetched. */
+  readonly exportFolder: string
 }
 
 /** The API for other programs, below `apiPath`, on any server of `buildServer`. */
-export function apiPlugin({ store, submissions }: ApiOptions): FastifyPluginAsync {
+export function apiPlugin({ store, submissions, exportFolder }: ApiOptions): FastifyPluginAsync {
   return async (root) => {
     await root.register(
       async (app) => {
@@ -33,6 +36,7 @@ export function apiPlugin({ store, submissions }: ApiOptions): FastifyPluginAsyn
         await app.register(decisionRoutes, { store })
         await app.register(searchRoutes, { store })
         await app.register(submissionRoutes, { store, submissions })
+        await app.register(exportRoutes, { store, folder: exportFolder })
         await app.register(statusRoutes, { store })
       },
       { prefix: apiPath },

@@ -41,7 +41,15 @@ export class BoctachClient {
   }
 `
 
-const classEnd = `  async #ask<Answer>(method: string, path: string, query: object = {}, more: RequestInit = {}): Promise<Answer> {
+const classEnd = `  async #ask<Answer>(method: string, path: string, query: object, more: RequestInit): Promise<Answer> {
+    return (await (await this.#send(method, path, query, more)).json()) as Answer
+  }
+
+  async #fetchFile(method: string, path: string, query: object, more: RequestInit): Promise<Blob> {
+    return (await this.#send(method, path, query, more)).blob()
+  }
+
+  async #send(method: string, path: string, query: object, more: RequestInit): Promise<Response> {
     const { baseUrl, token, fetch: send = fetch } = this.#options
     const url = new URL(path, baseUrl)
     for (const [name, value] of Object.entries(query)) {
@@ -50,9 +58,8 @@ const classEnd = `  async #ask<Answer>(method: string, path: string, query: obje
     const headers = new Headers(more.headers)
     headers.set('authorization', \`Bearer \${token}\`)
     const answer = await send(url, { ...more, method, headers })
-    const body: unknown = await answer.json()
-    if (!answer.ok) throw new ApiError(body as ApiProblem)
-    return body as Answer
+    if (!answer.ok) throw new ApiError((await answer.json()) as ApiProblem)
+    return answer
   }
 }
 `
@@ -74,9 +81,10 @@ function methodSource(method: string, path: string, operation: Operation): strin
   const sent = [...(requestBody ? ['body: form'] : []), ...(headers.length > 0 ? ['headers: { ...headers }'] : [])]
   const passed = [`'${method.toUpperCase()}'`, url, query.length > 0 ? 'query' : '{}', `{ ${sent.join(', ')} }`]
   const answer = answerType(responses)
+  const ask = answer === 'Blob' ? '#fetchFile' : `#ask<${answer}>`
   return `  /** ${summary}. */
   ${operationId}(${takes.join(', ')}): Promise<${answer}> {
-    ${form}return this.#ask<${answer}>(${passed.join(', ')})
+    ${form}return this.${ask}(${passed.join(', ')})
   }
 `
 }
@@ -87,7 +95,8 @@ function fieldsOf(parameters: readonly Parameter[]): string {
 
 function answerType(responses: Operation['responses']): string {
   const [, success] = Object.entries(responses).find(([status]) => status.startsWith('2'))!
-  return typeOf(success.content?.['application/json']?.schema ?? {})
+  const json = success.content?.['application/json']
+  return json ? typeOf(json.schema) : 'Blob'
 }
 
 /** \`Record\` and \`Document\` mean something else in TypeScript. */

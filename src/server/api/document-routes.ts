@@ -27,7 +27,8 @@ import {
 } from './schemas.ts'
 import type { ApiDocument } from './schemas.ts'
 
-const afterId = z.tuple([z.int().nonnegative()])
+/** The databases' ids have 31 bits. */
+const afterId = z.tuple([z.int().nonnegative().max(2_147_483_647)])
 
 /** Documents, their records and what is in them. */
 export const documentRoutes: FastifyPluginAsyncZod<{ readonly store: Store }> = async (app, { store }) => {

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { formats } from '../../export/formats.ts'
 import { version } from '../../pipeline/program-version.ts'
 import { describePage, pageStyle } from './describe-page.ts'
 import type { OpenApi, Schema } from './describe-page.ts'
@@ -52,6 +53,10 @@ function complete(api: OpenApi): OpenApi {
   for (const path of Object.values(paths)) {
     if (path.post?.operationId === 'submitDocument') {
       path.post.requestBody = { required: true, content: { 'multipart/form-data': { schema: file } } }
+    }
+    if (path.get?.operationId === 'exportValues') {
+      const types = Object.values(formats).map(({ mediaType }) => mediaType.split(';')[0]!)
+      path.get.responses['200']!.content = Object.fromEntries(types.map((type) => [type, { schema: {} }]))
     }
     if (path.get?.operationId === 'getRecord') {
       path.get.responses['200']!.content = { 'application/json': { schema: { $ref: '#/components/schemas/Record' } } }

@@ -11,6 +11,10 @@ import {
   referenceSchema,
   signerSchema,
 } from '../../domain/record.ts'
+import { kindNames } from '../../export/column.ts'
+import { formats } from '../../export/formats.ts'
+import type { FormatName } from '../../export/formats.ts'
+import { standings } from '../../export/selection.ts'
 import { states } from '../../store/tables.ts'
 
 /*
@@ -161,6 +165,22 @@ export const jobSchema = z.object({
   finishedAt: time.nullable(),
 })
 export const jobParams = z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) })
+
+const confidence = z.coerce.number().min(0).max(1)
+export const exportParams = z.strictObject({ format: z.enum(Object.keys(formats) as [FormatName, ...FormatName[]]) })
+export const exportQuery = z.strictObject({
+  kind: z.enum(kindNames).optional().describe('Which rows; csv and parquet files hold one kind.'),
+  type: z.string().min(1).max(200).optional(),
+  issuer: z.string().min(1).max(200).optional().describe('Part of the name.'),
+  issuedFrom: isoDay.optional(),
+  issuedTo: isoDay.optional(),
+  status: z
+    .enum(['all', ...standings])
+    .optional()
+    .describe('Default: accepted, corrected and added by reviewers, and what is sure enough (`auto`).'),
+  accept: confidence.optional().describe('From which confidence on a value nobody looked at is `auto`.'),
+  minConfidence: confidence.optional(),
+})
 
 export const statusSchema = z.object({
   version: z.string(),
