@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   token: async () => (await import('./token-command.ts')).tokenCommand(),
   webhook: async () => (await import('./webhook-command.ts')).webhookCommand(),
   export: async () => (await import('./export-command.ts')).exportCommand(),
+  series: async () => (await import('./series-command.ts')).seriesCommand(),
   text: async () => (await import('./text-command.ts')).textCommand(),
   searchable: async () => (await import('./searchable-command.ts')).searchableCommand(),
   doctor: async () => (await import('./doctor-command.ts')).doctorCommand(),

@@ -1,6 +1,9 @@
 import { Command } from 'commander'
 import { testRules, type RuleFailure } from '../extract/examples.ts'
 import { testChecks, type CheckFailure } from '../pipeline/check-examples.ts'
+import { testIndicators } from '../export/series/match-indicator.ts'
+import { indicatorsFile } from '../rules/files.ts'
+import { loadIndicators } from '../rules/load-indicators.ts'
 import { loadCommandRules } from './load-rules.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { rulesOption } from './options.ts'
@@ -22,15 +25,19 @@ Examples:
 export function rulesTestCommand(): Command {
   return new Command('test')
     .summary('run the examples of all rules and checks')
-    .description('Runs every example and counterexample of every rule, fragment and check.')
+    .description('Runs every example and counterexample of every rule, fragment, check and indicator.')
     .addOption(rulesOption())
     .addHelpText('after', help)
     .action(async ({ rules: folders }: Pick<ReadingOptions, 'rules'>) => {
       const rules = await loadCommandRules(folders)
       const failures: Failure[] = [...testRules(rules), ...testChecks(rules)]
       for (const failure of failures) printLine(failureLines(failure))
-      printLine(closing(rules, failures))
-      if (failures.length > 0) process.exitCode = 1
+      const indicators = testIndicators(await loadIndicators(folders))
+      for (const { indicator, figure, expected, found } of indicators) {
+        printLine(`${indicator}  ${indicatorsFile}  ${figure}\n    expected: ${expected}\n    found:    ${found}`)
+      }
+      printLine(closing(rules, failures.length + indicators.length))
+      if (failures.length + indicators.length > 0) process.exitCode = 1
     })
 }
 
@@ -54,12 +61,12 @@ function failureLines(failure: Failure): string {
   return [...lines, `    expected: ${expected}`, `    found:    ${found}`].join('\n')
 }
 
-function closing({ rules, fragments, checks }: RuleSet, failures: readonly Failure[]): string {
+function closing({ rules, fragments, checks }: RuleSet, failures: number): string {
   const sum = (lengths: readonly number[]) => lengths.reduce((total, length) => total + length, 0)
   const all = [...rules, ...fragments, ...checks]
   const examples = sum(all.map((one) => one.examples.length))
   const counterexamples = sum(all.map((one) => one.counterexamples.length))
   const tried = `${count(rules.length, 'rule')}, ${count(fragments.length, 'fragment')}, ${count(checks.length, 'check')}, ${count(examples, 'example')}, ${count(counterexamples, 'counterexample')}`
-  const result = failures.length === 0 ? 'all hold' : count(failures.length, 'failure')
-  return `${failures.length > 0 ? '\n' : ''}${tried}: ${result}.`
+  const result = failures === 0 ? 'all hold' : count(failures, 'failure')
+  return `${failures > 0 ? '\n' : ''}${tried}: ${result}.`
 }

@@ -35,6 +35,9 @@ export interface RuleFolder {
 /** Folders whose files are read by other parts of the program. */
 const otherFolders = new Set(['exports'])
 
+/** What series are made by; it changes no record, so it is no part of the rule set and its hash. */
+export const indicatorsFile = join('lexicon', 'indicators.yaml')
+
 export const confidenceFile = 'confidence.yaml'
 
 /** Reads one folder of rules. Throws RuleError with file and place on the first thing that is wrong. */
@@ -46,7 +49,7 @@ export async function readRuleFolder(folder: string): Promise<RuleFolder> {
   let confidence: ConfidenceModel | null = null
   for (const file of await listYaml(folder)) {
     const [top = '', name = ''] = file.split(sep)
-    if (otherFolders.has(top)) continue
+    if (otherFolders.has(top) || file === indicatorsFile) continue
     const data = parseYaml(await readFile(join(folder, file), 'utf8'), file)
     if (file === confidenceFile) confidence = check(confidenceModelSchema, data, file)
     else if (file === 'fragments.yaml' || top === 'fragments') {
@@ -75,7 +78,8 @@ async function listYaml(folder: string): Promise<string[]> {
   return names.sort()
 }
 
-function parseYaml(text: string, file: string): unknown {
+/** Throws RuleError with the line. */
+export function parseYaml(text: string, file: string): unknown {
   try {
     return load(text, { schema: CORE_SCHEMA })
   } catch (error) {
@@ -84,7 +88,8 @@ function parseYaml(text: string, file: string): unknown {
   }
 }
 
-function check<T>(schema: z.ZodType<T>, data: unknown, file: string): T {
+/** Throws RuleError with the first place that is wrong. */
+export function check<T>(schema: z.ZodType<T>, data: unknown, file: string): T {
   const result = schema.safeParse(data ?? [])
   if (result.success) return result.data
   const [issue] = result.error.issues

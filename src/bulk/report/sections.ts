@@ -1,5 +1,5 @@
 import type { Counts, Report } from './gather-report.ts'
-import { barPlot, columnPlot } from './plots.ts'
+import { barPlot, columnPlot } from '../../export/plots.ts'
 
 /** A part of the report: a plot where it is seen, a table where it is read. */
 export interface Section {

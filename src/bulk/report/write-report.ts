@@ -5,7 +5,7 @@ import type { Store } from '../../store/store.ts'
 import { differenceLines } from './difference-lines.ts'
 import { gatherReport } from './gather-report.ts'
 import type { Report } from './gather-report.ts'
-import { escapeText } from './plots.ts'
+import { escapeText } from '../../export/plots.ts'
 import { number, sectionsOf, time } from './sections.ts'
 import type { Section } from './sections.ts'
 
