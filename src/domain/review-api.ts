@@ -51,7 +51,7 @@ import { boxSchema, evidenceSchema, findingSchema, reasonSchema, recordSchema } 
  *   GET    /users                          userListSchema (administrator; supervisors see names and roles)
  *   POST   /users                          newUserSchema → userSchema (administrator)
  *   PUT    /users/:name                    userChangeSchema → userSchema (administrator)
- *   PUT    /documents/:id/access           accessChangeSchema → accessSchema (administrator): who may open a classified document
+ *   GET, PUT /documents/:id/access         accessChangeSchema → accessSchema (administrator): who may open a classified document
  *   GET    /settings, PUT /settings        settingsSchema (PUT: administrator)
  */
 

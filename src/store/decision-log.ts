@@ -120,7 +120,7 @@ export async function decisionsSince(
   db: Connection,
   seq: number,
   limit: number,
-): Promise<(Decision & { secret: Flag })[]> {
+): Promise<(Decision & { secret: Flag; documentId: number })[]> {
   const rows = await db
     .selectFrom('decision')
     .leftJoin('reviewDocument', 'reviewDocument.documentId', 'decision.documentId')
@@ -131,7 +131,11 @@ export async function decisionsSince(
     .orderBy('seq')
     .limit(limit)
     .execute()
-  return rows.map(({ secrecy, ...row }) => ({ ...toDecision(row), secret: secrecy === null ? 0 : 1 }))
+  return rows.map(({ secrecy, ...row }) => ({
+    ...toDecision(row),
+    documentId: row.documentId ?? 0,
+    secret: secrecy === null ? 0 : 1,
+  }))
 }
 
 /** Every document's decisions, for an export: those of the given documents, by their hash. */

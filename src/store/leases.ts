@@ -2,6 +2,7 @@ import type { Store } from './store.ts'
 
 export interface HeldLease {
   readonly documentId: number
+  readonly sha256: string
   readonly reviewerId: number
   readonly name: string
   readonly fullName: string
@@ -51,7 +52,8 @@ function leases(store: Store, now: number, documentId: number | null, limit: num
     db
       .selectFrom('lease')
       .innerJoin('reviewer', 'reviewer.id', 'lease.reviewerId')
-      .select(['documentId', 'reviewerId', 'name', 'fullName', 'since', 'until'])
+      .innerJoin('document', 'document.id', 'lease.documentId')
+      .select(['documentId', 'sha256', 'reviewerId', 'reviewer.name', 'fullName', 'since', 'until'])
       .where('until', '>', now)
       .$if(documentId !== null, (query) => query.where('documentId', '=', documentId!))
       .orderBy('since', 'desc')
