@@ -10,13 +10,13 @@ const longestClause = 22
 const fewest = 4
 
 const opening =
-  /^(?:[\s,;:.!=()\]\-+*•"'…]+|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|ngoài ra|tính|đến nay|nay|có|là|nhưng|thì|song|mà|bên cạnh đó|[Ss]o với cùng kỳ(?: năm (?:trước|ngoái))?|[Ss]o với (?:năm|tháng|quý|kỳ) trước|cùng kỳ(?: năm (?:trước|ngoái))?|[Đđ]ặc biệt|từ|đến(?! hạn)|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Hiện tại|Hiện|Tuy nhiên|[Vv]iệc(?! làm)|Ngoài ra|Tính|Đến nay|Có|Trong|Từ|Đến(?! hạn)|Còn|Trong kỳ|Qua|Nếu|Do|năm|Năm|so với|giảm còn)(?![\p{L}\p{M}]))+/u
+  /^(?:[\s,;:.!=()\]\-+*•"'…]+|(?:[a-zđ]|\d{1,2})\)\s|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|đầu năm(?! học)|tính đến nay|ngoài ra|tính|đến nay|nay|có|là|nhưng|thì|song|mà|bên cạnh đó|[Ss]o với cùng kỳ(?: năm (?:trước|ngoái))?|[Ss]o với (?:năm|tháng|quý|kỳ) trước|cùng kỳ(?: năm (?:trước|ngoái))?|[Đđ]ặc biệt|từ|đến(?! hạn)|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Hiện tại|Hiện|Tuy nhiên|[Vv]iệc(?! làm)|Ngoài ra|Tính|Đến nay|Có|Trong|Từ|Đến(?! hạn)|Còn|Trong kỳ|Qua|Nếu|Do|năm(?! học)|Năm(?! học)|so với|giảm còn)(?![\p{L}\p{M}]))+/u
 const closing =
-  /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước thực hiện|ước đạt|đạt được|đạt|là|có|được|khoảng|ước|còn lại|còn|tăng|giảm|vượt|chiếm|hơn|trên|gần|với|bằng|số tiền|ở mức|mức|lên|xuống|vào|dự kiến|tổng cộng|gồm|bao gồm|từ|tỷ lệ|tỉ lệ|cho|đã|chỉ|(?<!tăng )thêm|tương ứng|tương đương|ước tính|bình quân|không quá|không được vượt quá|không vượt quá|vượt quá|tối thiểu|tối đa|ít nhất|và|so|tới|đến|phấn đấu|được xác định|được tính|được quy định|được hưởng|hưởng|thấp|cao|dưới|thuộc|vẫn|cũng|hiện|cả))+$/iu
+  /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước thực hiện|ước đạt|đạt được|đạt|là|có|được|khoảng|ước|còn lại|còn|tăng|giảm|vượt|chiếm|hơn|trên|gần|với|bằng|số tiền|ở mức|mức|lên|xuống|vào|dự kiến|tổng cộng|gồm|bao gồm|từ|tỷ lệ|tỉ lệ|cho|đã|(?<!(?:đình|địa|tôn) )chỉ|(?<!tăng )thêm|tương ứng|tương đương|ước tính|bình quân|không quá|không được vượt quá|không vượt quá|vượt quá|tối thiểu|tối đa|ít nhất|và|so|tới|đến|phấn đấu|được xác định|được tính|được quy định|được hưởng|hưởng|thấp|cao|dưới|(?<!(?:trực|phụ) )thuộc|vẫn|cũng|(?<!(?:phát|thực|thể|xuất|biểu) )hiện|(?<!(?:giá|tất) )cả|tính (?:đến|tới)))+$/iu
 
 /** Nouns that name a figure: a clause that begins with one says before its verb what is measured. */
 export const nominal =
-  /^(?:tổng|số|tỷ lệ|tỉ lệ|tốc độ|giá trị|mức|doanh thu|thu |chi |sản lượng|diện tích|năng suất|kim ngạch|vốn|thu nhập|dân số|chỉ số|kinh phí|nguồn|tỷ trọng|tỷ suất|bội chi|dư nợ|quỹ|thuế suất|lãi suất|hệ số|độ che phủ|mật độ|giá cả|giá hàng|tiền lương|chi phí|lợi nhuận|phụ cấp|GDP)/iu
+  /^(?:tổng|số|tỷ lệ|tỉ lệ|tốc độ|giá trị|mức|doanh thu|thu (?!hút|giữ|hồi|hẹp|nhận|thập|gom)|chi (?!trả|bộ|hội|đoàn|cục|nhánh|tiết|viện)|sản lượng|diện tích|năng suất|kim ngạch|vốn|thu nhập|dân số|chỉ số|kinh phí|nguồn|tỷ trọng|tỷ suất|bội chi|dư nợ|quỹ|thuế suất|lãi suất|hệ số|độ che phủ|mật độ|giá cả|giá hàng|tiền lương|chi phí|lợi nhuận|phụ cấp|GDP)/iu
 /** Where the verb of such a clause begins. */
 const verb =
   /(?:,\s|(?<![\p{L}\p{M}])(?:sau|thì|đã|đang|sẽ|vẫn|tiếp tục|dự kiến|ước|phải|không được|không quá|được áp dụng|có xu hướng|liên tục)(?![\p{L}\p{M}]))/u
@@ -60,9 +60,14 @@ const comparedBefore = /(?:^|[,;(]|trong đó)\s*so với [^,;]{1,60}$/iu
 
 /** Up to a comma stands what the figure before counts: '44% TỔNG VỐN, nông nghiệp chiếm 13%'. */
 function afterComplement(clause: string): string {
-  const comma = clause.lastIndexOf(', ')
+  // A name may hold commas itself: '…, số lợn mắc bệnh, chết và tiêu hủy là'.
+  const name = namedPiece.exec(clause)
+  const comma = name ? name.index : clause.lastIndexOf(', ')
   return comma < 0 ? clause : clause.slice(comma + 1)
 }
+
+/** The first piece behind a comma that opens as names of figures do and counts something. */
+const namedPiece = /,\s+(?:(?:với|và|có|trong đó)\s+)?(?=(?:tổng số|tổng|số|tỷ lệ|tỉ lệ)\s+\p{Ll})/iu
 
 /** What stands in the parenthesis the figure stands in, if it names anything: '… (có thuế suất nhập khẩu từ 30%'. */
 function insideParenthesis(clause: string): string {
@@ -87,10 +92,22 @@ export function withoutNotes(text: string): string {
   return text.replace(/\([^()]*[\u{E000}-\u{E002}][^()]*\)/gu, ' ')
 }
 
-/** The phrase behind a figure, up to where another begins. */
-export function phraseAfter(input: LabelInput): string {
+/** The phrase behind a figure, up to where another begins, and where it ends in the text. */
+export function phraseAfter(input: LabelInput): { readonly phrase: string; readonly end: number } {
   const text = input.view.slice(input.span.end, input.until)
-  if (/^\s*(?:và|hoặc)(?!\p{L})/u.test(text)) return ''
+  const rough = /^\s*(?:và|hoặc)(?!\p{L})/u.test(text) || comparing.test(text) ? '' : roughPhrase(input, text)
+  const phrase = tidyEnd(rough).replace(bound, '')
+  const last = phrase.slice(phrase.lastIndexOf(' ') + 1)
+  return { phrase, end: input.span.end + (phrase === '' ? 0 : rough.lastIndexOf(last) + last.length) }
+}
+
+/** What a figure is compared with is not what it counts: '120% chỉ tiêu', '53,9% KH năm'. */
+const comparing =
+  /^\s*(?:so với|so cùng kỳ|(?:theo |trên |của )?(?:kế hoạch|KH|dự toán|chỉ tiêu|nghị quyết|cùng kỳ|mục tiêu))(?!\p{L})/iu
+/** '85% TRỞ LÊN chi bộ'. */
+const bound = /^trở (?:lên|xuống)\s*/u
+
+function roughPhrase(input: LabelInput, text: string): string {
   let skipped = 0
   for (const stop of text.matchAll(afterStop)) {
     const phrase = text.slice(0, stop.index)
@@ -102,23 +119,25 @@ export function phraseAfter(input: LabelInput): string {
         continue
       }
     }
-    if (stop[0] === ',' && syllables(phrase) > 0 && syllables(phrase) < fewest && goesOn(text.slice(stop.index + 1)))
-      continue
-    return tidyEnd(phrase)
+    const short = syllables(phrase) > 0 && syllables(phrase) < fewest
+    if (stop[0] === ',' && short && goesOn(text.slice(stop.index + 1), input.bounded)) continue
+    return phrase
   }
-  return tidyEnd(input.bounded ? text.replace(nextVerb, '') : text)
+  return input.bounded ? text.replace(nextVerb, '') : text
 }
 
-/** What is done with the figure that follows: '… thường xuyên VÀ TIẾP NHẬN 09 đơn'. */
-const nextVerb = /\s(?:và|với)(?:\s+\p{L}+){0,4}\s*$/u
+/** What is done with the figure that follows, or what it is: '… thường xuyên VÀ TIẾP NHẬN 09 đơn', '… TRỊ GIÁ 5 triệu đồng'. */
+const nextVerb =
+  /\s(?:(?:và|với)(?:\s+\p{L}+){0,4}|(?:với )?(?:(?:có )?(?:tổng )?(?:trị giá|giá trị|số tiền|kinh phí|trọng lượng|diện tích)))\s*$/u
 
 /** Nouns that come in lists: 'cán bộ, công chức, viên chức'. */
 const listed =
-  /^\s*(?:cán bộ|CB|CC|công chức|viên chức|người lao động|công dân|khiếu nại|tố cáo|kiến nghị|phản ánh|làng|bản|ấp|đảng viên|đoàn viên|hội viên|tổ chức|cá nhân|thôn|xã|phường|thị trấn|ban|ngành|đơn vị|đoàn thể|doanh nghiệp|gia cầm|sở)(?!\p{L})/iu
+  /^\s*(?:cán bộ|CB|CC|công chức|viên chức|người lao động|công dân|khiếu nại|tố cáo|kiến nghị|phản ánh|làng|bản|ấp|đảng viên|đoàn viên|hội viên|tổ chức|cá nhân|thôn|xã|phường|thị trấn|ban|ngành|đơn vị|đoàn thể|doanh nghiệp|gia cầm|sở|giáo viên|nhân viên|học sinh|học viên|thành phố|thị xã|hội viên|thanh niên|buôn|xóm|tổ dân phố)(?!\p{L})/iu
 
-/** After a comma comes one more name of a list ('cán bộ, công chức'), not another clause. */
-function goesOn(rest: string): boolean {
+/** After a comma comes one more name of a list ('cán bộ, công chức'), not another clause, nor what leads to the next figure. */
+function goesOn(rest: string, bounded: boolean): boolean {
   if (listed.test(rest)) return true
+  if (bounded && !/[,.;:()\n]/u.test(rest)) return false
   const piece = /^[^,.;:()\n]*/u.exec(rest)![0]
   const count = syllables(piece)
   return (
@@ -133,7 +152,8 @@ const reporting =
 /** The name of a figure from the clause before it. */
 export function tidy(text: string): string {
   const result = strip(withoutMasks(text)).replace(reporting, '')
-  const short = strip(result.replace(lastNominal, '').replace(aim, '').replace(given, ''))
+  const plain = result.replace(lastNominal, '').replace(aim, '')
+  const short = strip(nominal.test(plain) ? plain : plain.replace(given, ''))
   const noun = nominal.test(short) || syllables(short) <= longSentence ? short : short.replace(lastNoun, '')
   return bare.test(noun) ? '' : cutFront(headNoun(noun))
 }
@@ -201,7 +221,7 @@ function tidyEnd(text: string): string {
     .trim()
   return bare
     .replace(
-      /(?:(?:^|\s)(?:và|hoặc|với|tại|của|cho|từ|đạt|trong|vào|trên|theo|là|khoảng|hơn|gần|có|còn|thuộc|trước|sau|đến|khi|kể|ngày|không))+$/u,
+      /(?:(?:^|\s)(?:và|hoặc|với|tại|của|cho|từ|đạt|trong|vào|trên|theo|là|khoảng|hơn|gần|có|còn|(?<!(?:trực|phụ) )thuộc|trước|sau|đến|khi|kể|ngày|không))+$/u,
       '',
     )
     .replace(/[\s,\-]+$/u, '')

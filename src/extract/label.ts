@@ -31,12 +31,19 @@ export interface LabelInput {
   readonly of: string
   /** What the keys of a list stand under: 'Văn bản đến' of 'Văn bản đến: tổng 12, giấy: 0'. */
   readonly head: string | null
+  /** What the figure before it in its sentence is called, and what that sentence began with; empty without one. */
+  readonly last: string
+  readonly lead: string
 }
 
 export interface Label {
   readonly label: string
   /** Carried on to the next figure of the same sentence. */
   readonly head: string | null
+  /** The phrase before the figure; may be what the next figure's sentence began with. */
+  readonly before: string
+  /** Where the words it used end: the next figure's own begin there. */
+  readonly end: number
 }
 
 const subject =
@@ -46,7 +53,7 @@ const copula =
 const money = /(?:đồng|USD|VNĐ|VND|DM|EUR|đ(?!\/c)|tỷ|triệu)(?:$|\/)/u
 /** Units that measure and do not name what is measured. */
 const measure =
-  /^(?:(?:nghìn|ngàn|triệu|tỷ|vạn)\s+)?(?:ha|m2|m²|m3|m³|km|km2|km²|mm|cm|m|mét|tấn|tạ|yến|kg|lít|kWh|MW|giờ|phút|ngày|ngày làm việc|tháng|năm|tuần|lần|điểm|bậc)(?:$|\/)/u
+  /^(?:(?:nghìn|ngàn|triệu|tỷ|vạn)\s+)?(?:ha|m2|m²|m3|m³|km|km2|km²|mm|cm|m|mét|tấn|tạ|yến|kg|g|gam|gram|lít|ml|kWh|MW|giờ|phút|ngày|ngày làm việc|tháng|năm|tuần|lần|điểm|bậc)(?:$|\/)/u
 const scale = /^(?:(?:nghìn|ngàn|triệu|tỷ|vạn)\s+)+(?=\p{L})/u
 
 /** A label as a reader would give it: the phrase before the figure where that names it, else the phrase after it. */
@@ -55,15 +62,31 @@ export function labelFor(input: LabelInput): Label {
   const { key, over } = splitKey(raw)
   const keyed = /:[\s\u{E000}-\u{E002}]*(?:khoảng|gần|trên|hơn|đạt|ước|tổng)?\s*$/u.test(withoutNotes(raw))
   const before = keyed ? tidyKey(key) : tidy(key)
-  const heads = over !== null && syllables(over) <= longestHead && syllables(before) <= shortKey
-  const parts = { raw, before, after: phraseAfter(input), keyed, over, head: heads ? over : input.head }
+  const heads =
+    over !== null &&
+    !headless.test(over) &&
+    syllables(over) <= (nominal.test(over) ? longestNamedHead : longestHead) &&
+    syllables(before) <= shortKey
+  const { phrase: after, end } = phraseAfter(input)
+  const parts = { raw, before, after, keyed, over, head: heads ? over : input.head }
   const isList = keyed && /(?:gồm|như sau|cụ thể|sau đây|sau)\s*:\s*$/iu.test(raw)
   const label = limit(chooseLabel(input, { ...parts, keyed: keyed && !isList }))
-  return { label, head: keyed && !isList ? (parts.head ?? before) : parts.head }
+  return {
+    label,
+    head: keyed && !isList ? (parts.head ?? before) : parts.head,
+    before,
+    end: after !== '' && label.includes(after) ? end : input.span.end,
+  }
 }
+
+/** What stands before a colon and names nothing: a comparison, a kind of remark. */
+const headless =
+  /^(?:so (?:với|cùng)|khó khăn|tồn tại|hạn chế|nguyên nhân|ưu điểm|kết quả(?: đạt được| cụ thể| như sau)?$|các chỉ tiêu chủ yếu$|cụ thể)|(?:tăng|giảm)(?: khá| mạnh| nhẹ| cao)?$/iu
 
 /** A head over a list of keys is short, and so are its keys. */
 const longestHead = 8
+/** A head that is itself the name of a figure may be longer. */
+const longestNamedHead = 16
 const shortKey = 5
 /** What someone did, before a count: longer phrases say more than the count. */
 const longestVerb = 9
@@ -95,8 +118,11 @@ function chooseLabel(input: LabelInput, parts: Parts): string {
         counting(unit, after)
       )
     case 'change':
+      return changeLabel(input, parts, unit)
     case 'level-change':
-      return under(head, before) || counting(unit, after)
+      return named || unit === '' || measured(unit)
+        ? under(head, before) || counting(unit, after)
+        : countLabel(input, parts, named, unit)
     case 'rank':
       return `${under(head, before)} xếp thứ`.trim()
     case 'keyed':
@@ -108,9 +134,26 @@ function chooseLabel(input: LabelInput, parts: Parts): string {
   }
 }
 
+/** What has grown or shrunk: named before it, or behind it ('giảm 20% SỐ CA TỬ VONG'), else what the figure before it is of. */
+function changeLabel({ last }: LabelInput, { before, after, head }: Parts, unit: string): string {
+  const named = idle.test(before) || base.test(before) ? '' : before
+  if (named === '' && nominal.test(after)) return after
+  return under(head, named) || last || counting(unit, after)
+}
+
+/** A verb alone names nothing. */
+const idle = /^(?:kéo|phấn đấu|góp phần|đưa|làm|cắt|giúp|tiếp tục|nhằm|để|mục tiêu)$/iu
+
+/** What the figure before it was compared with names no other: '99,2% KH và tăng …'. */
+const base = /^(?:KH|kế hoạch|dự toán|chỉ tiêu|nghị quyết|cùng kỳ)(?:\s+\p{L}+){0,4}$/iu
+
+function measured(unit: string): boolean {
+  return /[%‰]/u.test(unit) || money.test(unit) || measure.test(unit)
+}
+
 /** What is counted, by its unit; a measure or a percentage counts nothing: the figure before names it. */
 function counting(unit: string, after: string): string {
-  return /[%‰]/u.test(unit) || money.test(unit) || measure.test(unit) ? '' : `${unit} ${after}`.trim()
+  return measured(unit) ? '' : `${unit} ${after}`.trim()
 }
 
 /** A noun phrase that names a figure, with no clause of its own behind a comma. */
@@ -120,24 +163,60 @@ function isName({ raw, before }: Parts): boolean {
 
 /** What a percentage is of stands behind it, unless the words before it name it: a rate, a share, a growth. */
 function percentLabel({ raw, before, after, head }: Parts, named: boolean): string {
-  const isOf = after !== '' && !/^(?:so với|kế hoạch|dự toán|chỉ tiêu|tổng|của|GDP|trở lên|trở xuống)/u.test(after)
+  const isOf = after !== '' && !/^(?:so với|kế hoạch|KH|dự toán|chỉ tiêu|nghị quyết|tổng|của|GDP)/iu.test(after)
   // Coordinated with the figure before: '62% số hộ có nước sạch và 97% số xã có đường'.
   if (isOf && /(?:^|[\s,])và\s*$/u.test(raw)) return after
-  return named || !isOf ? under(head, before) : after
+  return named || !isOf ? under(head, idle.test(before) ? '' : before) : after
 }
 
-function countLabel(input: LabelInput, { before, after, head }: Parts, named: boolean, unit: string): string {
+function countLabel(input: LabelInput, parts: Parts, named: boolean, unit: string): string {
+  const { before, after, head, raw } = parts
   const thing = unit.replace(scale, '')
   const counted = `${thing} ${input.of === '' ? after : input.of}`.trim()
-  if (input.of !== '' && unit !== '' && !money.test(unit)) return counted
+  if (input.of !== '' && unit !== '' && !money.test(unit) && !(named && nominal.test(before))) return counted
+  // 'nâng tổng số lên 1.120 hội viên'.
+  if (thing !== '' && bareTotal.test(before)) return `tổng số ${counted}`
   // 'Hồ sơ đến hạn giải quyết 19 hồ sơ': its own noun opens the words before it.
   const opens = thing !== '' && before.toLowerCase().startsWith(`${thing.toLowerCase()} `)
-  if (named || opens) return under(head, before)
-  if (measure.test(unit)) return `${before} ${after}`.trim() || (input.first ? counted : '')
-  if (unit === '' || money.test(unit)) return under(head, before) || after
-  if (counted !== thing) return counted
+  if (money.test(unit)) return moneyLabel(input, parts)
+  if ((named && !(verbal.test(before) && counted !== '')) || opens) return under(head, before)
+  if (measure.test(unit)) return `${before} ${after}`.trim() || (input.first ? counted : input.lead)
+  if (unit === '') return under(head, before) || after
   const verb = verbOf(before, input.first)
-  return `${thing} ${verb || (head ?? '')}`.trim()
+  if (counted !== thing)
+    // 'trả 5.120 thẻ CHO công dân': what follows says no more of the thing itself.
+    return /^(?:cho|của|về|với|tại|ở|trên|trong|thuộc|từ|vào)\s/u.test(counted.slice(thing.length + 1)) &&
+      verb !== '' &&
+      syllables(verb) <= shortVerb
+      ? `${thing} ${verb} ${counted.slice(thing.length + 1)}`
+      : counted
+  if (verb !== '' && head !== null && !named && syllables(verb) <= shortVerb && syllables(head) <= longestHead)
+    return `${thing} ${verb} ${head}`
+  if (verb !== '') return `${thing} ${verb}`
+  // '12 ca tử vong (05 nữ)', 'mai táng phí 84 triệu đồng (13 trường hợp)'.
+  if (/^\s*\($/u.test(raw) || /\(\s*$/u.test(raw)) return `${thing} ${head ?? input.last}`.trim()
+  if (/(?<!\p{L})còn(?: lại)?\s*$/u.test(raw)) return `${thing} còn`
+  return `${thing} ${head ?? ''}`.trim()
+}
+
+/** A verb so short leaves room for what its sentence is about. */
+const shortVerb = 3
+const bareTotal = /^(?:(?:nâng|đưa|tăng|giảm)\s+)?tổng số$/iu
+/** What is done, not what is counted: 'Kết nạp từ 10 đảng viên'. */
+const verbal =
+  /^(?:kết nạp|phát triển|xây dựng|tổ chức|thành lập|tạo|giải quyết|hỗ trợ|tiếp nhận|bố trí|đào tạo)(?:\s+(?:thêm|mới))?$/iu
+/** What an amount of money is, where the sentence says before it what it is for. */
+const moneyNoun =
+  /(?<!\p{L})((?:tổng )?(?:số tiền(?: phạt)?|kinh phí|trị giá|giá trị|vốn)|mức|bình quân)(?:\s+(?:là|khoảng|gần|trên|hơn|đạt|từ)){0,2}[\s:(]*$/iu
+
+function moneyLabel(input: LabelInput, { before, after, head, raw }: Parts): string {
+  const noun = moneyNoun.exec(raw)?.[1]
+  const bare = before === '' || /^(?:tổng|mức|trị giá|tổng trị giá|giá trị|bình quân)$/iu.test(before)
+  if (noun !== undefined && bare) return [noun, after, input.last].filter((part) => part !== '').join(' ')
+  // 'vận động được 1.140 triệu đồng quỹ đền ơn đáp nghĩa'.
+  if (before !== '' && after !== '' && !nominal.test(before) && syllables(before) <= shortVerb)
+    return `${before} ${after}`
+  return under(head, before) || after || input.lead
 }
 
 /** 'UBND phường đã tiếp nhận và giải quyết' → 'tiếp nhận và giải quyết'. */

@@ -1,78 +1,23 @@
-import type { Metric, Reason } from '../domain/record.ts'
-import type { CompiledRule, RuleSet } from '../rules/rule-set.ts'
-import { parseNumber, parseNumberWords, type NumberReading } from '../text/numbers.ts'
+import type { CompiledRule } from '../rules/rule-set.ts'
 import type { Candidate } from './candidate.ts'
 import type { DateValue } from './dates.ts'
+import { layerText, type LayerInput } from './figure-layers.ts'
+import { isCoherent, readFigure, type FigureValues, type MetricValue } from './figure-values.ts'
 import { labelFor } from './label.ts'
 import { maskSpans, masked, matchRules, withoutOverlaps, type Match, type Span } from './match.ts'
 import type { Passage } from './passages.ts'
 
-export type MetricValue = Omit<Metric, 'id' | 'raw' | 'confidence' | 'reasons' | 'rule' | 'evidence' | 'section'>
-
-export interface MetricInput {
-  readonly rules: RuleSet
+export interface MetricInput extends LayerInput {
   /** Which metric rules to try; all of `rules` but in tests of a single one. */
   readonly metricRules: readonly CompiledRule[]
-  /** The text as rules see it, without masks. */
-  readonly text: string
-  readonly passages: readonly Passage[]
   readonly dates: readonly Candidate<DateValue>[]
-  /** Everything that is a date or a document: their digits count nothing. */
-  readonly dateSpans: readonly Span[]
-  readonly references: readonly Span[]
-}
-
-/** The text in layers, each with more of its digits masked; all of one length. */
-interface Layers {
-  /** Dates and documents masked: what labels are read from. */
-  readonly cited: string
-  /** Codes, links and list marks masked too. */
-  readonly coded: string
-  /** Units behind numbers marked. */
-  readonly marked: string
-  /** Names with numbers in them masked: every digit left is a figure's. */
-  readonly view: string
-  readonly codes: readonly Match[]
-  readonly names: readonly Match[]
-}
-
-type LayerInput = Pick<MetricInput, 'rules' | 'text' | 'passages' | 'dateSpans' | 'references'>
-
-/** Masks everything that holds digits and is no figure. */
-export function layerText(input: LayerInput): Layers {
-  const { mask, name } = input.rules.byFamily
-  const cited = maskSpans(maskSpans(input.text, input.dateSpans, masked.date), input.references, masked.reference)
-  const codes = withoutOverlaps(matchRules(mask, cited, input.passages))
-  const coded = maskSpans(cited, codes, masked.other)
-  const marked = maskSpans(coded, findUnits(coded, input), masked.unit)
-  const names = withoutOverlaps(matchRules(name, marked, input.passages))
-  return { cited, coded, marked, view: maskSpans(marked, names, masked.other), codes, names }
-}
-
-/** What a unit may stand behind: a digit or the last word of a number, the number said again, and at most a space. */
-const beforeUnit =
-  /(?=[\dhbnstcmlr])(?:\d|(?<![\p{L}\p{M}])(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|mươi|mốt|lăm|trăm|nghìn|rưỡi)(?: ?\u{E002}{4,})? ?(?=\p{L})/gu
-/** Words that begin with what looks like a unit: 10 Tỷ lệ …. */
-const longerWord = /^[\p{L}]+ (?:lệ|trọng|suất)(?!\p{L})/u
-
-/** Units behind numbers. */
-function findUnits(view: string, input: LayerInput): Span[] {
-  const found: Span[] = []
-  for (const passage of input.passages) {
-    const text = view.slice(passage.start, passage.end)
-    for (const match of text.matchAll(beforeUnit)) {
-      const start = match.index + match[0].length
-      const end = longerWord.test(text.slice(start, start + 12)) ? null : input.rules.units.endAt(text, start)
-      if (end !== null) found.push({ start: passage.start + start, end: passage.start + end })
-    }
-  }
-  return found
 }
 
 /** Every figure stated in prose, in reading order. */
 export function findMetrics(input: MetricInput): Candidate<MetricValue>[] {
   const { cited, view, codes, names } = layerText(input)
-  const matches = withoutOverlaps(matchRules(input.metricRules, view, input.passages, input.rules.phrases))
+  const all = matchRules(input.metricRules, view, input.passages, input.rules.phrases)
+  const matches = withoutOverlaps(all.filter((match) => isCoherent(match, input.text)))
   const reader = new MetricReader(input, cited, [...codes, ...names])
   const figures = withoutCitedNumbers(matches, input)
   return figures.flatMap((match, index) => reader.read(match, figures[index + 1]) ?? [])
@@ -102,7 +47,7 @@ function withoutCitedNumbers(matches: readonly Match[], input: MetricInput): Mat
 const wordlessMasks: ReadonlySet<string> = new Set(['mask.link', 'mask.list-number', 'mask.inline-number'])
 /** What only says where or when a figure before it was higher or lower: 'có tháng đạt 2,3 tỷ USD', 'có nơi trên 300 mm'. */
 const weakLabel =
-  /^(?:có )?(?:tỷ lệ|tỉ lệ|tháng|quý|năm|ngày|nơi|lúc|cao nhất|thấp nhất|bình quân|trung bình|xếp thứ)$/iu
+  /^(?:có )?(?:tỷ lệ|tỉ lệ|tháng|quý|năm|ngày|nơi|lúc|cao nhất|thấp nhất|bình quân|trung bình|xếp thứ|nâng|đưa|(?:nâng|đưa) tỷ lệ|trước đây|tăng gấp|gấp|giảm|tăng|còn|vượt|cao hơn|thấp hơn)$/iu
 
 class MetricReader {
   readonly #input: MetricInput
@@ -115,6 +60,12 @@ class MetricReader {
   #head: string | null = null
   /** Figures of one list may leave their name to the first: 'năm 2022: 6,8%; năm 2023: 7,4%'. */
   #lastLabel = ''
+  /** What the last figure of a unit in the passage is called: '41 ca tử vong tại 19 tỉnh, giảm 12 CA'. */
+  readonly #labelOf = new Map<string, string>()
+  /** What the sentence's first figure has before it: '(thu giữ) 3,4 g heroin, 04 xe máy và 28 triệu đồng'. */
+  #lead = ''
+  /** Up to here the words are the last figure's. */
+  #usedEnd = 0
 
   constructor(input: MetricInput, cited: string, names: readonly Match[]) {
     this.#input = input
@@ -130,22 +81,27 @@ class MetricReader {
     const figure = readFigure(match, this.#input.text)
     if (!figure) return null
     this.#enter(match)
-    const { label, head } = labelFor({
+    const { label, head, before, end } = labelFor({
       view: this.#labels,
       first: this.#previousEnd === match.passage.start,
       span: match,
-      from: Math.max(match.passage.start, this.#previousEnd),
+      from: Math.max(match.passage.start, this.#previousEnd, this.#usedEnd),
       until: next?.passage === match.passage ? next.start : match.passage.end,
       bounded: next?.passage === match.passage,
       shape: String(match.rule.set.shape),
       unit: figure.values.unit,
-      of: this.#between(match, figure.values.unit),
+      of: this.#between(match, figure.values),
       head: this.#head,
+      last: (figure.values.value === null && this.#labelOf.get(figure.values.unit ?? '')) || this.#lastLabel,
+      lead: this.#lead,
     })
     this.#head = head
     this.#previousEnd = match.end
+    this.#usedEnd = end
+    if (this.#lead === '') this.#lead = before
     const named = label === '' || weakLabel.test(label) ? `${this.#lastLabel} ${label}`.trim() : label
     this.#lastLabel = named
+    if (figure.values.value !== null && figure.values.unit !== '%') this.#labelOf.set(figure.values.unit ?? '', named)
     return {
       spans: [{ start: match.start, end: match.end }],
       rule: match.rule.id,
@@ -161,16 +117,24 @@ class MetricReader {
   }
 
   /** The words inside a figure that say what is counted: before the slash, or behind the whole's unit. */
-  #between(match: Match, unit: string | null): string {
-    const { of, rest, unit: own } = match.groups
-    const span = of && of.end > of.start ? of : own ? undefined : rest
+  #between(match: Match, { unit, percent }: FigureValues): string {
+    const { of, unit: own } = match.groups
+    const limited = percent === null && match.groups.percent ? behindUnit(match) : undefined
+    const span = limited ?? (of && of.end > of.start ? of : own ? undefined : behindWhole(match))
     const text = span
       ? this.#labels
           .slice(span.start, span.end)
           .replace(/[\s,)]+$/u, '')
           .trim()
       : ''
-    return unit !== null && text.toLowerCase().startsWith(unit.toLowerCase()) ? text.slice(unit.length).trim() : text
+    const said =
+      span === of || span === limited
+        ? text
+        : text
+            .replace(leadingIn, '')
+            .replace(/^[\s),]+/u, '')
+            .trim()
+    return unit !== null && said.toLowerCase().startsWith(unit.toLowerCase()) ? said.slice(unit.length).trim() : said
   }
 
   /** A head holds within one sentence of one passage. */
@@ -180,9 +144,15 @@ class MetricReader {
       this.#previousEnd = match.passage.start
       this.#head = null
       this.#lastLabel = ''
+      this.#labelOf.clear()
+      this.#lead = ''
+      this.#usedEnd = match.passage.start
       return
     }
-    if (/[;\n]|\.\s/u.test(this.#cited.slice(this.#previousEnd, match.start))) this.#head = null
+    if (/[;\n]|\.\s/u.test(this.#cited.slice(this.#previousEnd, match.start))) {
+      this.#head = null
+      this.#lead = ''
+    }
   }
 
   /** The planned or base value that stands right behind a figure, in the document's words. */
@@ -199,7 +169,9 @@ class MetricReader {
   #period(match: Match): string | null {
     const near = this.#input.dates.filter(({ spans: [span], value }) => {
       const inside = span.start >= match.passage.start && span.end <= match.passage.end
-      return inside && value.kind !== 'date' && value.start !== null && value.end !== null
+      if (!inside || value.kind === 'date' || value.start === null || value.end === null) return false
+      // 'so với cùng kỳ năm 2020' says what it is compared with, not when it was.
+      return !compared.test(this.#cited.slice(Math.max(match.passage.start, span.start - comparedReach), span.start))
     })
     const sentence = near.filter(
       ({ spans: [span] }) =>
@@ -212,133 +184,22 @@ class MetricReader {
   }
 }
 
-type FigureValues = Omit<MetricValue, 'label' | 'period'>
+/** What leads from a part of a whole to the percentage it makes: '…, đạt tỷ lệ'. */
+const leadingIn =
+  /(?:^|[\s,(.]+)(?:đạt|bằng|chiếm|tỷ lệ|tỉ lệ|tương ứng|tương đương|=)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn|được))*[\s,(]*$/iu
 
-const none: FigureValues = {
-  value: null,
-  unit: null,
-  denominator: null,
-  percent: null,
-  from: null,
-  to: null,
-  change: null,
-  comparison: null,
+/** Between the whole, or its unit, and the percentage: '1.812/2.034 hộ ĐẠT GIA ĐÌNH VĂN HÓA, đạt 89,1%'. */
+function behindWhole({ groups: { denominator, unit2, percent } }: Match): Span | undefined {
+  const from = unit2 ?? denominator
+  return from && percent && percent.start > from.end ? { start: from.end, end: percent.start } : undefined
 }
 
-/** A reading that another separator convention would change. */
-const uncertainReading: Reason = { code: 'separators-ambiguous', delta: -0.1 }
-
-function readFigure(match: Match, text: string): { values: FigureValues; reasons: Reason[] } | null {
-  const take = (name: string): string | null => {
-    const group = match.rule.take[name]
-    const span = group === undefined ? undefined : match.groups[group]
-    return span ? text.slice(span.start, span.end).trim() : null
-  }
-  const unit = take('unit') ?? take('unit2')
-  const base = { ...none, unit, comparison: take('comparison') }
-  const read = (name: string): NumberReading | null => {
-    const written = take(name)
-    return written === null ? null : readNumber(written, unit)
-  }
-  switch (match.rule.set.shape) {
-    case 'none':
-      return { values: { ...base, value: 0 }, reasons: [] }
-    case 'change':
-      return withReading(read('change'), (change) => ({ ...base, change: change * signOf(take('direction')) }))
-    case 'level-change':
-      return readLevelChange(base, read('value'), read('change'), take('direction'))
-    case 'from-to':
-      return readFromTo(base, read('from'), read('to'))
-    case 'percent':
-      return withReading(read('value'), (value) => ({ ...base, value, percent: base.unit === '%' ? value : null }))
-    default:
-      return readCount(base, read('value'), read('denominator'), take('percent'))
-  }
+/** '03/12 xã ĐẠT TỶ LỆ TRÊN 80%' */
+function behindUnit({ groups: { unit2, denominator }, end }: Match): Span | undefined {
+  const from = unit2 ?? denominator
+  return from && { start: from.end, end }
 }
 
-function withReading(
-  reading: NumberReading | null,
-  make: (value: number) => FigureValues,
-): { values: FigureValues; reasons: Reason[] } | null {
-  return reading ? { values: make(reading.value), reasons: reading.certain ? [] : [uncertainReading] } : null
-}
-
-function readLevelChange(
-  base: FigureValues,
-  level: NumberReading | null,
-  change: NumberReading | null,
-  direction: string | null,
-): { values: FigureValues; reasons: Reason[] } | null {
-  if (!level || !change) return null
-  const percent = base.unit === '%' ? level.value : null
-  return withReading(level, (value) => ({ ...base, value, percent, change: change.value * signOf(direction) }))
-}
-
-function readFromTo(
-  base: FigureValues,
-  from: NumberReading | null,
-  to: NumberReading | null,
-): { values: FigureValues; reasons: Reason[] } | null {
-  if (!from || !to) return null
-  const values = {
-    ...base,
-    from: from.value,
-    to: to.value,
-    value: to.value,
-    percent: base.unit === '%' ? to.value : null,
-  }
-  return { values, reasons: from.certain && to.certain ? [] : [uncertainReading] }
-}
-
-/** A count, with its whole and its percentage where stated; the percentage decides between readings of the separators. */
-function readCount(
-  base: FigureValues,
-  value: NumberReading | null,
-  denominator: NumberReading | null,
-  percentText: string | null,
-): { values: FigureValues; reasons: Reason[] } | null {
-  if (!value) return null
-  const percent = percentText === null ? null : (readNumber(percentText, '%')?.value ?? null)
-  const stated = { ...base, percent }
-  if (!denominator) return withReading(value, (number) => ({ ...stated, value: number }))
-  if (percent === null) {
-    const certain = value.certain && denominator.certain
-    return {
-      values: { ...stated, value: value.value, denominator: denominator.value },
-      reasons: certain ? [] : [uncertainReading],
-    }
-  }
-  const tolerance = percentTolerance(percentText ?? '')
-  for (const whole of denominator.candidates) {
-    for (const part of value.candidates) {
-      if (whole.value > 0 && Math.abs((100 * part.value) / whole.value - percent) <= tolerance) {
-        return {
-          values: { ...stated, value: part.value, denominator: whole.value },
-          reasons: [{ code: 'ratio-agrees', delta: 0.03 }],
-        }
-      }
-    }
-  }
-  return {
-    values: { ...stated, value: value.value, denominator: denominator.value },
-    reasons: [{ code: 'ratio-disagrees', delta: -0.15 }],
-  }
-}
-
-/** Rounded or cut off: one unit of the last printed digit. */
-function percentTolerance(text: string): number {
-  const decimals = /[.,](\d+)$/u.exec(text.replace(/\s/gu, ''))?.[1]?.length ?? 0
-  return 10 ** -decimals * 1.0001
-}
-
-function readNumber(written: string, unit: string | null): NumberReading | null {
-  if (/^\p{L}/u.test(written)) {
-    const value = parseNumberWords(written)
-    return value === null ? null : { value, candidates: [{ value, style: 'integer' }], certain: true }
-  }
-  return parseNumber(written.replace(/\s+/gu, ''), { unit, percent: unit === '%' })
-}
-
-function signOf(direction: string | null): number {
-  return /^(?:giảm|hụt)/iu.test(direction ?? '') ? -1 : 1
-}
+/** A date right behind such words is what something is compared with; so many characters before it tell. */
+const compared = /(?:so với|so cùng kỳ|cùng kỳ|so)(?:\s+(?:ước|mức|thực hiện|cùng kỳ|kỳ|của|năm|cả)){0,4}\s*$/iu
+const comparedReach = 40

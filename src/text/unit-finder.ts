@@ -7,6 +7,8 @@ const mostRemembered = 20_000
 const syllable = /[\p{L}\p{M}\d²³]+/uy
 const between = /,? |\//uy
 const divider = / ?\/ ?/uy
+/** Classes of nouns a rate may be of, whichever they are: 'đồng/biên chế/năm', 'triệu đồng/cơ sở'. */
+const counted: ReadonlySet<unknown> = new Set(['people', 'admin', 'things', 'place'])
 
 /**
  * Finds the units of a lexicon in a text: the longest at a place, scale words before it ('nghìn tỷ đồng'), divisors
@@ -48,7 +50,7 @@ export class UnitFinder {
       divider.lastIndex = end
       const slash = divider.exec(text)
       const next = slash && this.#longest(text, end + slash[0].length)
-      if (next?.entry.facts.per !== true) return end
+      if (!next || (next.entry.facts.per !== true && !counted.has(next.entry.facts.class))) return end
       end = next.end
     }
   }
