@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { likeness } from '../score/compare.ts'
+import { likeness } from '../../src/evaluate/compare.ts'
 import { extractText } from './extract-text.ts'
 
 /** A label a reader would give shares at least this much of its words with the one found. */
