@@ -1,4 +1,5 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { apiPlugin } from '../../src/server/api/api-plugin.ts'
 import { apiPath } from '../../src/server/api/schemas.ts'
@@ -27,6 +28,7 @@ export const maxBytes = 100_000
 /** A server over a ledger with made records. Requests are not counted: tests make many. */
 export async function openApi(records: readonly MadeRecord[], folder?: string): Promise<ApiDesk> {
   const place = folder ?? (await emptyFolder())
+  await mkdir(place, { recursive: true })
   const store = await openStore(join(place, 'boctach.db'))
   if (records.length > 0) await fillLedger(store, records)
   const { id: editionId } = await openEdition(store, 'rules', '1', 1)
