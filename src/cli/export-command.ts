@@ -1,18 +1,28 @@
+import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { kindNames } from '../export/column.ts'
 import type { KindName } from '../export/column.ts'
 import { exportRows, kindsNamed } from '../export/export-rows.ts'
 import type { Exported, LinkMaker } from '../export/export-rows.ts'
-import { formatNames, openSink } from '../export/formats.ts'
+import { formatNames, formats, openSink } from '../export/formats.ts'
 import type { FormatName } from '../export/formats.ts'
+import { exportForm, formTables } from '../export/forms/export-form.ts'
+import type { FormExport } from '../export/forms/export-form.ts'
+import { loadExportForms } from '../rules/load-export-forms.ts'
+import { rulesOption } from './options.ts'
 import { count, printable, printLine } from './printing.ts'
 import { openRecords, selectionOptions, toSelection } from './record-source.ts'
 import type { SelectionOptions } from './record-source.ts'
 import { databaseOption, outOption } from './store-place.ts'
+import { UsageError } from './usage-error.ts'
 
 interface ExportOptions extends SelectionOptions {
-  readonly to: FormatName
+  /** A format of tables, or the id of a form. */
+  readonly to: string
   readonly into: string
+  readonly as: FormatName
+  readonly give: ReadonlyMap<string, string>
+  readonly rules: readonly string[]
   readonly kind: readonly KindName[]
   readonly links?: string
   readonly json?: true
@@ -22,11 +32,16 @@ const help = `
 Only values that a reviewer accepted, corrected or added, and those nobody looked at whose confidence reaches --accept, leave
 the house; --all or --status ask otherwise. Each row tells its document, place, status and confidence.
 
+Forms of archives and registers are files below rules/exports: register-out and register-in (Nghị định 30/2020, Phụ lục VI),
+archive-record (Thông tư 05/2025), edxml (an XML file a document). What a document does not say is not made up: it is listed
+in a table beside, and can be given for all documents with --give.
+
 Exit code: 0 written, 1 something failed (nothing is written then), 2 wrong usage.
 
 Examples:
   $ boctach export --out out --to xlsx --into figures.xlsx
   $ boctach export --out out --to csv --into csv --kind metrics --kind form_rows --issued-from 2024-01-01
+  $ boctach export --out out --to register-out --into register --give Language='Tiếng Việt'
   $ boctach export --database postgres://boctach:secret@db/boctach --to parquet --into parquet --all`
 
 export function exportCommand(): Command {
@@ -35,10 +50,17 @@ export function exportCommand(): Command {
     .description('Writes what the records hold as tables: JSON Lines, CSV, Excel, Parquet or SQLite.')
     .addOption(outOption())
     .addOption(databaseOption())
-    .addOption(new Option('--to <format>', 'the form').choices(formatNames).makeOptionMandatory())
+    .requiredOption('--to <format>', `${formatNames.join(', ')}, or a form such as register-out`)
     .requiredOption(
       '--into <path>',
-      'the file to write; for csv and parquet the folder, which gets a file for each kind',
+      'the file to write; for csv, parquet and XML the folder, which gets a file for each',
+    )
+    .addOption(rulesOption())
+    .addOption(new Option('--as <format>', 'format of the tables of a form').choices(formatNames).default('csv'))
+    .addOption(
+      new Option('--give <field=value>', 'the value of a field of a form, for all documents; can be repeated')
+        .argParser(addGiven)
+        .default(new Map(), 'none'),
     )
     .addOption(
       new Option('--kind <kind>', `only rows of this kind: ${kindNames.join(', ')}; can be repeated`)
@@ -59,11 +81,19 @@ function addKind(text: string, before: readonly KindName[]): readonly KindName[]
   return [...before, kind]
 }
 
+function addGiven(text: string, before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const at = text.indexOf('=')
+  if (at < 1) throw new InvalidArgumentError('It must be a field and its value, such as Language=vi.')
+  return new Map([...before, [text.slice(0, at), text.slice(at + 1)]])
+}
+
 async function runExport(options: ExportOptions): Promise<void> {
+  const format = formatNames.find((name) => name === options.to)
+  if (format === undefined) return runFormExport(options)
   const source = await openRecords(options)
   try {
     const wanted = kindsNamed(options.kind)
-    const sink = await openSink(options.to, options.into, wanted)
+    const sink = await openSink(format, options.into, wanted)
     const links = options.links === undefined ? null : linksTo(options.links)
     const exported = await exportRows(source.records, sink, wanted, toSelection(options), links)
     if (options.json) printLine(JSON.stringify({ ...exported, rows: Object.fromEntries(exported.rows) }))
@@ -71,6 +101,44 @@ async function runExport(options: ExportOptions): Promise<void> {
   } finally {
     await source.close()
   }
+}
+
+async function runFormExport(options: ExportOptions): Promise<void> {
+  const { to, into, as, give: given } = options
+  const forms = await loadExportForms(options.rules)
+  const form = forms.find(({ id }) => id === to)
+  if (!form) {
+    const known = [...formatNames, ...forms.map(({ id }) => id)].join(', ')
+    throw new UsageError(`There is no format or form ${to}; there are ${known}.`)
+  }
+  const stranger = [...given.keys()].find((name) => !form.fields.some((field) => field.name === name))
+  if (stranger !== undefined) throw new UsageError(`The form ${to} has no field ${stranger}.`)
+  const source = await openRecords(options)
+  try {
+    const tables = formTables(form)
+    const written = tables.documents ? [tables.documents, tables.unfilled] : [tables.unfilled]
+    // Beside XML files the list has a name of its own.
+    const path = tables.documents || formats[as].target === 'folder' ? into : join(into, `${to}-unfilled.${as}`)
+    const sink = await openSink(as, path, written)
+    const selection = toSelection(options)
+    const exported = await exportForm(source.records, form, tables, sink, { selection, given, folder: into })
+    if (options.json) printLine(JSON.stringify(exported))
+    else for (const line of tellForm(exported)) printLine(line)
+  } finally {
+    await source.close()
+  }
+}
+
+function tellForm({
+  documents,
+  filled,
+  unfilled,
+  paths,
+}: FormExport & { readonly paths: readonly string[] }): string[] {
+  return [
+    `${count(documents, 'document')}: ${count(filled, 'field')} filled, ${unfilled} not or not wholly, which are listed.`,
+    ...paths.map((path) => `  ${printable(path)}`),
+  ]
 }
 
 /** The review page takes the document and the item from its address. */

@@ -1,8 +1,10 @@
 import { Command } from 'commander'
 import { testRules, type RuleFailure } from '../extract/examples.ts'
 import { testChecks, type CheckFailure } from '../pipeline/check-examples.ts'
+import { testForms } from '../export/forms/fill-form.ts'
 import { testIndicators } from '../export/series/match-indicator.ts'
 import { indicatorsFile } from '../rules/files.ts'
+import { loadExportForms } from '../rules/load-export-forms.ts'
 import { loadIndicators } from '../rules/load-indicators.ts'
 import { loadCommandRules } from './load-rules.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
@@ -25,7 +27,7 @@ Examples:
 export function rulesTestCommand(): Command {
   return new Command('test')
     .summary('run the examples of all rules and checks')
-    .description('Runs every example and counterexample of every rule, fragment, check and indicator.')
+    .description('Runs every example and counterexample of every rule, fragment, check, indicator and export form.')
     .addOption(rulesOption())
     .addHelpText('after', help)
     .action(async ({ rules: folders }: Pick<ReadingOptions, 'rules'>) => {
@@ -36,8 +38,13 @@ export function rulesTestCommand(): Command {
       for (const { indicator, figure, expected, found } of indicators) {
         printLine(`${indicator}  ${indicatorsFile}  ${figure}\n    expected: ${expected}\n    found:    ${found}`)
       }
-      printLine(closing(rules, failures.length + indicators.length))
-      if (failures.length + indicators.length > 0) process.exitCode = 1
+      const forms = testForms(await loadExportForms(folders))
+      for (const { form, example, expected, found } of forms) {
+        printLine(`${form}  exports  example ${example}\n    expected: ${expected}\n    found:    ${found}`)
+      }
+      const wrong = failures.length + indicators.length + forms.length
+      printLine(closing(rules, wrong))
+      if (wrong > 0) process.exitCode = 1
     })
 }
 
