@@ -107,7 +107,7 @@ function Shell() {
             class="quiet"
             lang={language.value === 'vi' ? 'en' : 'vi'}
             onClick={switchLanguage}
-            aria-label={say('language.switch')}
+            title={say('language.switch')}
           >
             {say('language.short')}
           </button>

@@ -1,7 +1,7 @@
 import type { ReviewItem } from '../../domain/review-api.ts'
 import { entryOf, isInvalid, type } from './draft.ts'
 import { keysOfInput } from './input-keys.ts'
-import { activeId } from './opened.ts'
+import { useIsActive } from './use-active.ts'
 
 interface Props {
   readonly item: ReviewItem
@@ -15,7 +15,7 @@ interface Props {
 
 /** A table cell that is an input; what is typed here stands in the editor as well. Only the active row's are in the tab order. */
 export function CellInput({ item, field, name, numeric = false, check = null, onPick }: Props) {
-  const current = item.id === activeId.value
+  const current = useIsActive(item.id)
   const entry = entryOf(item, field)
   return (
     <td class={`cell${numeric ? ' number' : ''}`}>

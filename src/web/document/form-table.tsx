@@ -4,8 +4,9 @@ import { CellInput } from './cell-input.tsx'
 import { isDoubtful, isOpen } from './doubt.ts'
 import { cellsOf, entryOf } from './draft.ts'
 import { ItemRow } from './item-list.tsx'
-import { activeId, items, opened } from './opened.ts'
+import { items, opened } from './opened.ts'
 import { StatusMark } from './status-mark.tsx'
+import { useIsActive } from './use-active.ts'
 import { sumsOf, type Sum } from './sums.ts'
 
 interface Props {
@@ -60,11 +61,12 @@ interface RowProps {
 }
 
 function FormRow({ item, columns, sums, onPick }: RowProps) {
+  const current = useIsActive(item.id)
   const looks = `${isDoubtful(item) ? 'doubtful' : ''}${isOpen(item) ? '' : ' settled'}`
   const values = item.state.values ?? item.extracted ?? {}
   const name = typeof values['indicator'] === 'string' ? values['indicator'] : ''
   return (
-    <tr class={looks} data-item={item.id} aria-current={item.id === activeId.value ? 'true' : undefined}>
+    <tr class={looks} data-item={item.id} aria-current={current ? 'true' : undefined}>
       <td>
         <button
           type="button"

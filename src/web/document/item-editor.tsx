@@ -1,12 +1,14 @@
-import type { ReviewItem } from '../../domain/review-api.ts'
+import type { ReviewCandidate, ReviewItem } from '../../domain/review-api.ts'
 import { KeyCap } from '../parts/key-cap.tsx'
 import { Meter } from '../parts/meter.tsx'
 import type { ValueField } from '../values/fields.ts'
+import { writeValue } from '../values/write-value.ts'
 import { say, sayCode } from '../words/speak.ts'
 import { isOpen } from './doubt.ts'
 import { cellsOf, draft, entryOf, isInvalid, type } from './draft.ts'
 import { EvidenceCrop } from './evidence-crop.tsx'
 import { FindingCard } from './finding-card.tsx'
+import { Keyed } from './keyed.tsx'
 import { keysOfInput } from './input-keys.ts'
 import { nameOf, valueFields } from './item-words.ts'
 import { commitActive, settleActive, takeCandidate } from './moves.ts'
@@ -26,7 +28,7 @@ export function ItemEditor({ item, onComment, onEdit }: EditorProps) {
   const place = doubtful.value.findIndex(({ id }) => id === item.id)
   const invalid = editorFields(item).find(({ key }) => isInvalid(item, key))
   return (
-    <section class="editor" id="editor" tabIndex={-1} aria-label={say('editor')}>
+    <section class="editor" id="editor" data-item={item.id} tabIndex={-1} aria-label={say('editor')}>
       <header>
         <StatusMark item={item} />
         <h2>{nameOf(item)}</h2>
@@ -51,10 +53,13 @@ export function ItemEditor({ item, onComment, onEdit }: EditorProps) {
         </p>
       )}
       <Candidates item={item} />
-      {item.findings.map((id) => {
-        const about = findingsById.value.get(id)
-        return about && <FindingCard key={id} finding={about} />
-      })}
+      <Keyed item={item} />
+      {item.findings
+        .filter((id) => id !== item.id)
+        .map((id) => {
+          const about = findingsById.value.get(id)
+          return about && <FindingCard key={id} finding={about} />
+        })}
       <Actions item={item} onComment={onComment} onEdit={onEdit} />
       <Why item={item} />
     </section>
@@ -108,7 +113,8 @@ const longFrom = 60
 
 function EditorInput({ item, field }: { readonly item: ReviewItem; readonly field: EditorField }) {
   const entry = entryOf(item, field.key)
-  const long = field.form === 'long-text' || entry.length > longFrom
+  const long = entry.length > longFrom
+  const wide = long || field.form === 'long-text'
   const shared = {
     value: entry,
     'data-field': field.key,
@@ -119,7 +125,7 @@ function EditorInput({ item, field }: { readonly item: ReviewItem; readonly fiel
     onKeyDown: keysOfInput,
   }
   return (
-    <label class={`field ${field.form}${long ? ' long' : ''}`}>
+    <label class={`field form-${field.form}${wide ? ' long' : ''}`}>
       <span>{field.name}</span>
       {field.form === 'date-kind' ? (
         <select {...shared} onChange={(event) => type(item, field.key, event.currentTarget.value)}>
@@ -172,13 +178,20 @@ function Candidates({ item }: { readonly item: ReviewItem }) {
               {index + 1}
             </kbd>
             {fields.length > 1 && <span class="soft small">{sayCode('field', candidate.key)}</span>}
-            <span class="candidate-value">{candidate.written === '' ? '—' : candidate.written}</span>
+            <span class="candidate-value">{writtenCandidate(item, candidate)}</span>
             <span class="soft small">{sayCode('from', candidate.from)}</span>
           </button>
         </li>
       ))}
     </ol>
   )
+}
+
+/** As the inputs write it, so that the eye compares like with like; what a finding proposes in the finding's words. */
+function writtenCandidate(item: ReviewItem, { key, value, written, from }: ReviewCandidate): string {
+  if (from === 'finding') return written
+  const form = valueFields(item).find((field) => field.key === key)?.form ?? 'text'
+  return writeValue(value, form) || written || '—'
 }
 
 function Actions({ item, onComment, onEdit }: EditorProps) {

@@ -9,6 +9,7 @@ import { nameOf, shownValue } from './item-words.ts'
 import { activeId, findingsById, opened } from './opened.ts'
 import { groups, showAll, type Group } from './order.ts'
 import { StatusMark } from './status-mark.tsx'
+import { useIsActive } from './use-active.ts'
 
 /** Everything found in the document, by kind; the active item is kept in view. */
 export function ItemList({ onPick }: { readonly onPick: (id: string) => void }) {
@@ -62,7 +63,7 @@ function ItemGroup({ group, onPick }: GroupProps) {
 }
 
 export function ItemRow({ item, onPick }: { readonly item: ReviewItem; readonly onPick: (id: string) => void }) {
-  const current = item.id === activeId.value
+  const current = useIsActive(item.id)
   const finding = findingsById.value.get(item.id)
   const state = `${isDoubtful(item) ? ' doubtful' : ''}${isOpen(item) ? '' : ' settled'}`
   return (

@@ -4,8 +4,8 @@ import { say } from '../words/speak.ts'
 import { CellInput } from './cell-input.tsx'
 import { isDoubtful, isOpen } from './doubt.ts'
 import { ItemRow } from './item-list.tsx'
-import { activeId } from './opened.ts'
 import { StatusMark } from './status-mark.tsx'
+import { useIsActive } from './use-active.ts'
 
 interface Props {
   readonly items: readonly ReviewItem[]
@@ -49,11 +49,12 @@ export function MetricTable({ items, onPick }: Props) {
 }
 
 function MetricRow({ item, onPick }: { readonly item: ReviewItem; readonly onPick: (id: string) => void }) {
+  const current = useIsActive(item.id)
   const values = item.state.values ?? item.extracted ?? {}
   const label = typeof values['label'] === 'string' ? values['label'] : ''
   const looks = `${isDoubtful(item) ? 'doubtful' : ''}${isOpen(item) ? '' : ' settled'}`
   return (
-    <tr class={looks} data-item={item.id} aria-current={item.id === activeId.value ? 'true' : undefined}>
+    <tr class={looks} data-item={item.id} aria-current={current ? 'true' : undefined}>
       <td>
         <StatusMark item={item} />
       </td>

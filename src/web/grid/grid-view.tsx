@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Grid } from '../../domain/review-api.ts'
 import { itemKinds } from '../document/kinds.ts'
 import { headerSlotNames } from '../document/add-kinds.ts'
-import { doubtLevel } from '../document/doubt.ts'
 import { claimKeys } from '../keys/listen.ts'
 import { KeyCap } from '../parts/key-cap.tsx'
 import { goTo, route } from '../route.ts'
@@ -177,7 +176,7 @@ function GridFilters({ query }: { readonly query: Readonly<Record<string, string
 
 function queryOf(query: URLSearchParams): Record<string, string> {
   const given = Object.fromEntries([...query].filter(([, value]) => value !== ''))
-  return { doubt: String(doubtLevel.value), ...('kind' in given ? {} : usual), ...given }
+  return { doubt: '0', ...('kind' in given ? {} : usual), ...given }
 }
 
 /** How many cells stand side by side. */

@@ -1,4 +1,5 @@
 import type { Counts } from '../../domain/review-api.ts'
+import { DocumentSearch } from './document-search.tsx'
 import { goTo } from '../route.ts'
 import { say, sayCode, sayNumber } from '../words/speak.ts'
 
@@ -19,9 +20,10 @@ interface Props {
 export function Filters({ query, counts }: Props) {
   return (
     <aside class="filters" aria-label={say('filters')} tabIndex={0}>
+      <DocumentSearch />
       <DoubtSteps query={query} counts={counts} />
       {facets.map((facet) => {
-        const values = counts?.[facet] ?? []
+        const values = valuesOf(facet, counts)
         const chosen = query[facet]
         if (values.length === 0 && chosen === undefined) return null
         const shown = values.slice(0, mostShown)
@@ -42,6 +44,12 @@ export function Filters({ query, counts }: Props) {
       })}
     </aside>
   )
+}
+
+/** Of the slots only the header's: those of findings are their checks, which have a facet of their own. */
+function valuesOf(facet: Facet, counts: Counts | null): Counts[Facet] {
+  const values = counts?.[facet] ?? []
+  return facet === 'slot' ? values.filter(({ value }) => !value.includes('.')) : values
 }
 
 interface FacetProps {

@@ -49,7 +49,7 @@ export function QueueView() {
         'queue-open': () => open(entries[chosen]),
         'queue-down': () => setChosen(Math.min(entries.length - 1, chosen + 1)),
         'queue-up': () => setChosen(Math.max(0, chosen - 1)),
-        'queue-search': () => document.querySelector<HTMLElement>('.facet-value')?.focus(),
+        'queue-search': () => document.getElementById('document-search')?.focus(),
       }),
     [listed, chosen, address],
   )

@@ -362,4 +362,6 @@ export const english: Words = {
   'password.old': 'Old password',
   'password.change': 'Change password',
   'password.changed': 'The password is changed.',
+  'keyed.differ': 'Two people keyed it differently. Take one, or correct it:',
+  'search.documents': 'Find a document: name, number, subject',
 }

@@ -360,6 +360,8 @@ export const vietnamese = {
   'password.old': 'Mật khẩu cũ',
   'password.change': 'Đổi mật khẩu',
   'password.changed': 'Đã đổi mật khẩu.',
+  'keyed.differ': 'Hai người nhập khác nhau. Chọn một, hoặc sửa:',
+  'search.documents': 'Tìm văn bản: tên, số, trích yếu',
 } as const satisfies { readonly [key: string]: string }
 
 export type Words = Readonly<Record<keyof typeof vietnamese, string>>
