@@ -2,11 +2,11 @@ import type { Document, Paragraph, Table } from '../domain/document.ts'
 import type { FormRow } from '../domain/record.ts'
 import { LineRules } from './line-rules.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
-import { parseNumber } from '../text/numbers.ts'
 import type { Candidate } from './candidate.ts'
 import { headKey, vocabularyOf } from './lexicon.ts'
 import type { Span } from './match.ts'
 import { TableGrid } from './table-grid.ts'
+import { readValue, valueColumn } from './value-column.ts'
 
 export type FormRowValue = Pick<FormRow, 'stt' | 'parent' | 'indicator' | 'unit' | 'value' | 'note' | 'cells'>
 
@@ -17,6 +17,17 @@ export interface FormValue {
   readonly rows: readonly Candidate<FormRowValue>[]
   readonly spans: readonly [Span, ...Span[]]
 }
+
+interface TitleAbove {
+  readonly number: string | null
+  readonly title: string | null
+  readonly span: Span | null
+  /** What all figures of the table are given in. */
+  readonly unit: string | null
+}
+
+/** 'Đơn vị tính: triệu đồng', above a table at its right. */
+const unitNote = /^\(?\s*(?:Đơn vị(?: tính)?|ĐVT)\s*:\s*([^)\n]{1,60}?)\s*[.)]*$/iu
 
 type Role = 'stt' | 'indicator' | 'unit' | 'value' | 'note'
 
@@ -54,8 +65,12 @@ class FormReader {
     if (!roles.has('value') && !roles.has('unit') && !hasFigures(grid, this.#headerRows(grid), roles.get('stt')))
       return null
     const headerRows = this.#headerRows(grid)
-    const { number, title, span } = this.#titleAbove(index)
-    const rows = this.#rows(grid, headerRows, roles)
+    if (!roles.has('value')) {
+      const column = valueColumn(grid, headerRows, [...roles.values()])
+      if (column !== null) roles.set('value', column)
+    }
+    const { number, title, span, unit } = this.#titleAbove(index)
+    const rows = this.#rows(grid, headerRows, roles, unit)
     if (rows.length === 0) return null
     const tableSpan = { start: table.start, end: table.end }
     return {
@@ -105,7 +120,7 @@ class FormReader {
     return (this.#roles.get(headKey(text)) as Role | undefined) ?? null
   }
 
-  #titleAbove(index: number): { number: string | null; title: string | null; span: Span | null } {
+  #titleAbove(index: number): TitleAbove {
     const above: Paragraph[] = []
     for (let i = index - 1; i >= 0 && above.length < titleReach; i--) {
       const block = this.#document.blocks[i]!
@@ -113,9 +128,12 @@ class FormReader {
       above.unshift(block)
     }
     const text = (paragraph: Paragraph) => this.#document.text.slice(paragraph.start, paragraph.end)
+    const note = above.findLastIndex((paragraph) => unitNote.test(text(paragraph)))
+    const unit = note < 0 ? null : (unitNote.exec(text(above[note]!))?.[1]?.trim() ?? null)
+    if (note >= 0) above.splice(note, 1)
     const at = above.findLastIndex((paragraph) => this.#lines.test('form.number', text(paragraph)))
     const head = at >= 0 ? above.slice(at) : above.filter((p) => p.bold || p.align === 'center').slice(-1)
-    if (head.length === 0) return { number: null, title: null, span: null }
+    if (head.length === 0) return { number: null, title: null, span: null, unit }
     const match = at >= 0 ? this.#lines.find('form.number', text(head[0]!)) : null
     const number = match?.groups?.number ?? null
     const inline = match?.groups?.title?.trim() ?? ''
@@ -123,14 +141,21 @@ class FormReader {
       (p) => !/^\(/u.test(text(p)) && (p.bold || p.align === 'center' || match !== null),
     )
     const title = [inline, ...rest.slice(0, 2).map(text)].filter((part) => part !== '').join(' ')
-    return { number, title: title === '' ? null : title, span: { start: head[0]!.start, end: head.at(-1)!.end } }
+    return { number, title: title === '' ? null : title, span: { start: head[0]!.start, end: head.at(-1)!.end }, unit }
   }
 
-  #rows(grid: TableGrid, headerRows: number, roles: ReadonlyMap<Role, number>): Candidate<FormRowValue>[] {
+  #rows(
+    grid: TableGrid,
+    headerRows: number,
+    roles: ReadonlyMap<Role, number>,
+    noted: string | null,
+  ): Candidate<FormRowValue>[] {
+    const value = roles.get('value')
+    const unit = value !== undefined && /%/u.test(grid.columnNames(headerRows)[value] ?? '') ? null : noted
     const rows: Candidate<FormRowValue>[] = []
     const known = new Set<string>()
     for (let row = headerRows; row < grid.table.rows; row++) {
-      const candidate = this.#row(grid, row, roles, known)
+      const candidate = this.#row(grid, row, roles, { known, unit })
       if (!candidate) continue
       rows.push(candidate)
       if (candidate.value.stt !== null) known.add(candidate.value.stt)
@@ -142,7 +167,7 @@ class FormReader {
     grid: TableGrid,
     row: number,
     roles: ReadonlyMap<Role, number>,
-    known: ReadonlySet<string>,
+    { known, unit: noted }: { readonly known: ReadonlySet<string>; readonly unit: string | null },
   ): Candidate<FormRowValue> | null {
     const at = (role: Role): string | null => {
       const column = roles.get(role)
@@ -155,9 +180,9 @@ class FormReader {
         ?.replace(/[.)]+$/u, '')
         .trim() ?? null
     const indicator = at('indicator') ?? texts.find((text) => /\p{L}{2}/u.test(text)) ?? ''
-    const unit = at('unit')
     const valueText = at('value')
     const value = valueText === null ? null : readValue(valueText)
+    const unit = roles.has('unit') || value === null ? at('unit') : noted
     const reasons =
       valueText !== null && value === null && valueText !== '-' ? [{ code: 'value-not-a-number', delta: -0.1 }] : []
     return {
@@ -176,15 +201,6 @@ class FormReader {
       },
     }
   }
-}
-
-/** The number of a value cell; '100%' → 100, '05' → 5; null for blanks and words. */
-function readValue(text: string): number | null {
-  const bare = text.replace(/\s*%$/u, '').trim()
-  const negative = /^-\s*(?=\d)/u.test(bare)
-  const reading = parseNumber(bare.replace(/^-\s*(?=\d)/u, ''))
-  if (!reading) return null
-  return negative ? -reading.value : reading.value
 }
 
 /** '2.1' stands under '2' if there is such a row. */

@@ -210,16 +210,14 @@ function centredLines(lines: readonly FlowLine[], looks: readonly LineLook[]): R
   const spread = (i: number, from: number) => {
     const [line, other] = [lines[i], lines[from]]
     if (!line || !other || line.setting !== 'prose' || !centred.has(other) || centred.has(line)) return
-    if (
-      line.page !== other.page ||
-      !sameLook(looks[i]!, looks[from]!) ||
-      line.line.x0 - line.left < 0.2 * line.line.size
-    )
-      return
+    if (line.page !== other.page || !sameLook(looks[i]!, looks[from]!)) return
+    // A heading that fills the column and runs over to a centred line.
+    const full = line.line.x0 - line.left < 0.2 * line.line.size
+    if (full && !(from > i && looks[i]!.bold && !isShort(line, line.line.size))) return
     const middle = (l: FlowLine) => (l.line.x0 + l.line.x1) / 2
     if (
       Math.abs(line.line.y - other.line.y) < titlePitch * line.line.size &&
-      Math.abs(middle(line) - middle(other)) < 2
+      Math.abs(middle(line) - middle(other)) < (full ? centreTolerance : 2)
     )
       centred.add(line)
   }

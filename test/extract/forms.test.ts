@@ -5,9 +5,17 @@ import { loadRules } from '../../src/rules/load.ts'
 
 const rules = await loadRules(undefined, false)
 
-function rowNumbers(rows: readonly (readonly string[])[]) {
+function formOf(rows: readonly (readonly string[])[], above: readonly string[] = []) {
   const builder = new DocumentBuilder()
   const style = builder.style({ font: '', size: 0, bold: false, italic: false })
+  for (const line of above)
+    builder.paragraph({
+      role: 'body',
+      path: null,
+      side: null,
+      align: 'center',
+      lines: [line.split(' ').map((raw) => ({ raw, page: null, box: null, style }))],
+    })
   builder.table({
     rows: rows.length,
     columns: rows[0]!.length,
@@ -33,7 +41,7 @@ function rowNumbers(rows: readonly (readonly string[])[]) {
     encodings: ['unicode'],
     issues: [],
   })
-  return extractDocument(document, rules).forms[0]?.rows.map(({ value }) => value.stt)
+  return extractDocument(document, rules).forms[0]
 }
 
 const body = [
@@ -46,5 +54,27 @@ test.each([
   ['Cột STT', ['1', '2']],
   ['Tháng', [null, null]],
 ])('rows are numbered under %s', (head, numbers) => {
-  expect(rowNumbers([[head, 'Chỉ tiêu', 'Số liệu'], ...body])).toEqual(numbers)
+  const form = formOf([[head, 'Chỉ tiêu', 'Số liệu'], ...body])
+  expect(form?.rows.map(({ value }) => value.stt)).toEqual(numbers)
+})
+
+test.each([
+  ['of the latest year, not of its plan', ['Năm 2018', 'Kế hoạch 2019', '6 tháng 2019'], ['96,2', '95', '45,4'], 45.4],
+  ['of what was done', ['Diện phải tiêm', 'Số đã tiêm', 'Tỷ lệ (%)'], ['7.510', '4.920', '65,5'], 4920],
+  ['the first, where nothing tells', ['Nam', 'Nữ'], ['12', '15'], 12],
+  ['named, wherever it stands', ['Năm 2024', 'Số lượng'], ['12', '15'], 15],
+])('the figures of a table are in the column %s', (_, heads, cells, value) => {
+  const form = formOf([
+    ['STT', 'Nội dung', ...heads],
+    ['1', 'Tiêm phòng', ...cells],
+    ['2', 'Kiểm dịch', ...cells],
+  ])
+  expect(form?.rows.map((row) => row.value.value)).toEqual([value, value])
+})
+
+test('the unit said above a table is that of its figures, not part of its title', () => {
+  const rows = [['STT', 'Nội dung', 'Thực hiện'], ...body]
+  const form = formOf(rows, ['Bảng 1. Kết quả tiêm phòng', 'Đơn vị: nghìn con'])
+  expect(form?.title).toBe('Kết quả tiêm phòng')
+  expect(form?.rows.map((row) => row.value.unit)).toEqual(['nghìn con', 'nghìn con'])
 })

@@ -37,8 +37,8 @@ export class Sheet {
   }
 
   /** A line stretched to the right margin, as justified text is. */
-  full(text: string, x: number, y: number): void {
-    this.doc.font('regular').fontSize(this.size)
+  full(text: string, x: number, y: number, font: Font = 'regular'): void {
+    this.doc.font(font).fontSize(this.size)
     const spare = margins.left + bodyWidth - x - this.doc.widthOfString(text)
     const wordSpacing = spare / (text.split(' ').length - 1)
     this.doc.text(text, x, y, { lineBreak: false, wordSpacing })

@@ -183,6 +183,18 @@ describe('paragraphs', () => {
     expect(rest).toEqual(long)
   })
 
+  test('a heading that fills its first line and ends in a short centred one is one paragraph', async () => {
+    const sheet = new Sheet()
+    sheet.centred('NGHỊ QUYẾT', margins.left + bodyWidth / 2, 62, 'bold')
+    sheet.full('Về dự toán thu, chi ngân sách nhà nước và phân bổ ngân sách địa phương năm', margins.left, 80, 'bold')
+    sheet.centred('2021', margins.left + bodyWidth / 2, 98, 'bold')
+    sheet.prose(long, 130)
+    const [type, subject, ...rest] = paragraphs(await sheet.read())
+    expect(type).toBe('NGHỊ QUYẾT')
+    expect(subject).toMatch(/^Về dự toán .* năm 2021$/u)
+    expect(rest).toEqual(long)
+  })
+
   test('a symbol broken at its hyphen is made whole', async () => {
     const sheet = new Sheet()
     sheet.prose(long, 62)
