@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   webhook: async () => (await import('./webhook-command.ts')).webhookCommand(),
   export: async () => (await import('./export-command.ts')).exportCommand(),
   series: async () => (await import('./series-command.ts')).seriesCommand(),
+  graph: async () => (await import('./graph-command.ts')).graphCommand(),
   text: async () => (await import('./text-command.ts')).textCommand(),
   searchable: async () => (await import('./searchable-command.ts')).searchableCommand(),
   doctor: async () => (await import('./doctor-command.ts')).doctorCommand(),
