@@ -18,6 +18,20 @@ export class ProcessPool {
     this.#options = options
   }
 
+  /** Whether there are processes that have begun. */
+  get begun(): boolean {
+    return this.#busy.size > 0 || this.#idle.some((process) => process.alive)
+  }
+
+  /** Starts so many processes and waits until they can work. Throws `Obstacle`. */
+  async begin(processes: number): Promise<void> {
+    // All of them are waited for: one that fails must not leave the others behind.
+    const started = await Promise.allSettled(Array.from({ length: processes }, () => this.#take()))
+    for (const start of started) if (start.status === 'fulfilled' && start.value) this.#release(start.value)
+    const failed = started.find((start) => start.status === 'rejected')
+    if (failed) throw failed.reason as Error
+  }
+
   /** Works on a document in a process of its own. As many are started as are asked for at once. Throws `Obstacle`. */
   async run(task: Task): Promise<Outcome> {
     const process = await this.#take()

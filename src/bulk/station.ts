@@ -95,6 +95,9 @@ export class Station {
       while (!this.#stopped) {
         // As many again wait at hand: no process is idle while the next documents are fetched.
         await running.onSizeLessThan(jobs)
+        // No document is in the hands of a run that only starts: killed then, again and again, it would count against them.
+        const pool = this.#pools.get(lane)!
+        if (!pool.begun && (await queue.pending([lane])) > 0) await pool.begin(jobs)
         const claims = await queue.claim(lane, jobs)
         for (const claim of claims) {
           this.#hands.add(claim.extractionId)

@@ -76,6 +76,12 @@ const migrations: Readonly<Record<string, (words: Words) => readonly string[]>> 
   ],
   '0003-review': reviewStatements,
   '0004-api': apiStatements,
+  // One for each state, in the order of ids: lists are read page by page.
+  '0005-unread': () => [
+    'drop index extraction_unread',
+    "create index extraction_failed on extraction (edition_id, id) where state = 'failed'",
+    "create index extraction_quarantined on extraction (edition_id, id) where state = 'quarantined'",
+  ],
 }
 
 /**

@@ -24,17 +24,18 @@ export async function findDocuments(
   document: string,
   limit: number,
 ): Promise<DocumentHistory[]> {
-  const rows = await store.query((db) =>
-    db
+  const rows = await store.query(async (db) => {
+    const ids = await documentsLike(db, document, limit)
+    if (ids.length === 0) return []
+    return db
       .selectFrom('extraction')
       .innerJoin('document', 'document.id', 'extraction.documentId')
       .select(['extraction.id', 'documentId', 'sha256', 'bytes', 'state', 'lane', 'code', 'message'])
       .where('editionId', '=', editionId)
-      .where('documentId', 'in', documentsLike(db, document))
+      .where('documentId', 'in', ids)
       .orderBy('extraction.id')
-      .limit(limit)
-      .execute(),
-  )
+      .execute()
+  })
   return Promise.all(
     rows.map(async ({ id, documentId, ...row }) => ({
       ...row,

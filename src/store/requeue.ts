@@ -5,13 +5,17 @@ import { unreadQuery } from './unread.ts'
 import type { UnreadFilter } from './unread.ts'
 
 /** Puts unread documents back among those that wait, as if they had never been tried; gives how many. */
-export function requeue(store: Store, editionId: number, filter: UnreadFilter): Promise<number> {
-  return requeuePages(store, editionId, async (db, after, limit) => {
-    const rows = await unreadQuery(db, editionId, { ...filter, after })
-      .limit(limit)
-      .execute()
-    return rows.map(({ id }) => id)
-  })
+export async function requeue(store: Store, editionId: number, filter: UnreadFilter): Promise<number> {
+  let number = 0
+  for (const state of filter.states) {
+    number += await requeuePages(store, editionId, async (db, after, limit) => {
+      const rows = await unreadQuery(db, editionId, state, { ...filter, after })
+        .limit(limit)
+        .execute()
+      return rows.map(({ id }) => id)
+    })
+  }
+  return number
 }
 
 /** In `facts`: pages of a digital document that were left out or could be read better. */

@@ -43,7 +43,7 @@ export interface Result {
 /** One try and one more. */
 const mostTroubles = 2
 /** A worker killed from outside says nothing about the document; but the system may kill for want of memory, too. */
-const mostInterruptions = 5
+const mostInterruptions = 10
 
 /** What settling an attempt came to. */
 export interface Settled {

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Connection, Store } from './store.ts'
-import type { State } from './tables.ts'
 
 /** A document without a record, and why. */
 export interface Unread {
@@ -29,58 +28,93 @@ export interface UnreadFilter {
 
 /** In the order of their ids. */
 export function listUnread(store: Store, editionId: number, filter: UnreadFilter, limit: number): Promise<Unread[]> {
-  return store.query((db) => unreadQuery(db, editionId, filter).limit(limit).execute())
+  return store.query(async (db) => {
+    const lists: Unread[][] = []
+    for (const state of filter.states)
+      lists.push(await unreadQuery(db, editionId, state, filter).limit(limit).execute())
+    return lists
+      .flat()
+      .sort((a, b) => a.id - b.id)
+      .slice(0, limit)
+  })
 }
 
+/** Of one state, in the order of their ids: each has an index of its own. */
 export function unreadQuery(
   db: Connection,
   editionId: number,
-  { states, code, document, runId, after = 0 }: UnreadFilter,
+  state: UnreadFilter['states'][number],
+  { code, document, runId, after = 0 }: Omit<UnreadFilter, 'states'>,
 ) {
-  return db
-    .selectFrom('extraction')
-    .innerJoin('document', 'document.id', 'extraction.documentId')
-    .select(['extraction.id', 'sha256', 'bytes', 'state', 'code', 'message', 'attempts', 'finishedAt'])
-    .select((eb) =>
-      eb
-        .selectFrom('path')
-        .select((path) => path.fn.min('path.path').as('first'))
-        .whereRef('path.documentId', '=', 'extraction.documentId')
-        .as('path'),
-    )
-    .where('editionId', '=', editionId)
-    .where('state', 'in', states as State[])
-    .where('extraction.id', '>', after)
-    .$if(code !== undefined, (query) => query.where('extraction.code', '=', code!))
-    .$if(document !== undefined, (query) => query.where('extraction.documentId', 'in', documentsLike(db, document!)))
-    .$if(runId !== undefined, (query) =>
-      query.where((eb) =>
-        eb.exists(
-          eb
-            .selectFrom('path')
-            .select('path.id')
-            .whereRef('path.documentId', '=', 'extraction.documentId')
-            .where('path.runId', '=', runId!),
+  return (
+    db
+      .selectFrom('extraction')
+      .innerJoin('document', 'document.id', 'extraction.documentId')
+      .select(['extraction.id', 'sha256', 'bytes', 'state', 'code', 'message', 'attempts', 'finishedAt'])
+      .select((eb) =>
+        eb
+          .selectFrom('path')
+          .select((path) => path.fn.min('path.path').as('first'))
+          .whereRef('path.documentId', '=', 'extraction.documentId')
+          .as('path'),
+      )
+      .where('editionId', '=', editionId)
+      .where('state', '=', state)
+      .where('extraction.id', '>', after)
+      .$if(code !== undefined, (query) => query.where('extraction.code', '=', code!))
+      .$if(document !== undefined && hashStart.test(document), (query) =>
+        query.where('extraction.documentId', 'in', documentsByHash(db, document!)),
+      )
+      // From the few unread to their paths: the other way round all paths would be gone through.
+      .$if(document !== undefined && !hashStart.test(document), (query) =>
+        query.where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom('path')
+              .select('path.id')
+              .whereRef('path.documentId', '=', 'extraction.documentId')
+              .where((path) => path.or([path('path.path', '=', document!), endsWith(document!)])),
+          ),
         ),
-      ),
-    )
-    .orderBy('extraction.id')
-    .$castTo<Unread>()
+      )
+      .$if(runId !== undefined, (query) =>
+        query.where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom('path')
+              .select('path.id')
+              .whereRef('path.documentId', '=', 'extraction.documentId')
+              .where('path.runId', '=', runId!),
+          ),
+        ),
+      )
+      .orderBy('extraction.id')
+      .$castTo<Unread>()
+  )
 }
 
 const hashStart = /^[0-9a-f]{8,64}$/
 
-/** Ids of documents by a path, the end of one or the beginning of a hash. */
-export function documentsLike(db: Connection, text: string) {
-  if (hashStart.test(text)) {
-    return db.selectFrom('document').select('id').where('sha256', '>=', text).where('sha256', '<', `${text}g`)
-  }
+function documentsByHash(db: Connection, start: string) {
+  return db.selectFrom('document').select('id').where('sha256', '>=', start).where('sha256', '<', `${start}g`)
+}
+
+/** Whether a path is below folders that end so. */
+function endsWith(text: string) {
   const ending = `%/${text.replace(/^\/+/, '').replace(/[\\%_]/g, '\\$&')}`
-  return db
-    .selectFrom('path')
-    .select(sql<number>`document_id`.as('id'))
-    .where('documentId', 'is not', null)
-    .where((eb) => eb.or([eb('path', '=', text), eb(sql`path`, 'like', sql`${ending} escape '\\'`)]))
+  return sql<boolean>`path.path like ${ending} escape '\\'`
+}
+
+/** Ids of documents by a path, the end of one (slow: all paths are gone through) or the beginning of a hash. */
+export async function documentsLike(db: Connection, text: string, limit: number): Promise<number[]> {
+  if (hashStart.test(text)) {
+    const rows = await documentsByHash(db, text).orderBy('sha256').limit(limit).execute()
+    return rows.map(({ id }) => id)
+  }
+  const paths = db.selectFrom('path').select('documentId').distinct().where('documentId', 'is not', null).limit(limit)
+  const exact = await paths.where('path', '=', text).execute()
+  const rows = exact.length > 0 ? exact : await paths.where(endsWith(text)).execute()
+  return rows.map(({ documentId }) => documentId!)
 }
 
 /** A path that gave no document at all (unreadable, not there, an archive that would burst). */
@@ -107,20 +141,32 @@ export function listUnreadPaths(store: Store, runId: number, limit: number): Pro
 /** Paths this run met that have no record. */
 export async function countUnread(store: Store, editionId: number, runId: number): Promise<number> {
   return store.query(async (db) => {
-    const documents = await db
-      .selectFrom('extraction')
-      .innerJoin('path', 'path.documentId', 'extraction.documentId')
-      .select((eb) => eb.fn.countAll<number>().as('number'))
-      .where('editionId', '=', editionId)
-      .where('state', 'in', ['failed', 'quarantined'])
-      .where('path.runId', '=', runId)
-      .executeTakeFirstOrThrow()
-    const paths = await db
+    const { number } = await db
       .selectFrom('path')
       .select((eb) => eb.fn.countAll<number>().as('number'))
       .where('runId', '=', runId)
       .where('status', '=', 'failed')
       .executeTakeFirstOrThrow()
-    return documents.number + paths.number
+    let sum = number
+    for (const state of ['failed', 'quarantined'] as const) {
+      const row = await db
+        .selectFrom('extraction')
+        .select((eb) =>
+          eb.fn
+            .sum<number | null>(
+              eb
+                .selectFrom('path')
+                .select((path) => path.fn.countAll<number>().as('number'))
+                .whereRef('path.documentId', '=', 'extraction.documentId')
+                .where('path.runId', '=', runId),
+            )
+            .as('paths'),
+        )
+        .where('editionId', '=', editionId)
+        .where('state', '=', state)
+        .executeTakeFirstOrThrow()
+      sum += row.paths ?? 0
+    }
+    return sum
   })
 }

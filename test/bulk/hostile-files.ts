@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { makeDocx, makePdf, makeZip } from '../cli/made-files.ts'
+import { isThorough } from '../fuzz/runs.ts'
 import { docxEntries, p, zip } from '../readers/docx-files.ts'
 
 /** Names a file or archive member and what is in it. */
@@ -61,6 +62,8 @@ async function hostileWord(url: string, secret: string): Promise<HostileFiles> {
           '<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>',
       }),
     ),
+    // Needs more memory than a run allows; some seconds for each gigabyte.
+    ...(isThorough && { 'large.docx': await zip(docxEntries({ body: p('Báo cáo '.repeat(10)).repeat(500_000) })) }),
     'part-outside.docx': await zip(
       new Map([...docxEntries({ body: p('x') }), ['../../../../tmp/boctach-escaped.xml', '<x/>']]),
     ),
@@ -75,7 +78,7 @@ function hostilePdf(url: string): HostileFiles {
   const catalog = '<</Type/Catalog/Pages 2 0 R>>'
   const stream = (content: Uint8Array | string, extra = '') =>
     `<</Length ${content.length}${extra}>>\nstream\n${Buffer.from(content).toString('latin1')}\nendstream`
-  const burst = deflateSync(Buffer.alloc(50_000_000, '1 0 0 1 0 0 cm '))
+  const burst = deflateSync(Buffer.alloc(isThorough ? 50_000_000 : 4_000_000, '1 0 0 1 0 0 cm '))
   return {
     'page-loop.pdf': pdf(catalog, '<</Type/Pages/Count 3/Kids[2 0 R 2 0 R]>>'),
     'many-pages.pdf': pdf(catalog, '<</Type/Pages/Count 2000000000/Kids[3 0 R]>>', '<</Type/Page/Parent 2 0 R>>'),

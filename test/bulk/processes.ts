@@ -55,7 +55,7 @@ export function isRunning(pid: number): boolean {
 }
 
 /** Waits until something holds; throws, saying what, where it does not come to pass. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
+export async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 120_000): Promise<void> {
   const end = performance.now() + ms
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`not within ${ms} ms: ${what}`)

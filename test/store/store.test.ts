@@ -255,7 +255,7 @@ describe.each(kinds)('a store in %s', (kind) => {
   test('does not hold against a document that its worker was killed, but not without end', () =>
     withDesk(async ({ register, claim, settle, counts }) => {
       await register(file('/1.pdf', 'x'))
-      for (let n = 0; n < 4; n++) await settle((await claim())[0]!, { kind: 'interrupted', message: 'killed' })
+      for (let n = 0; n < 9; n++) await settle((await claim())[0]!, { kind: 'interrupted', message: 'killed' })
       await settle((await claim())[0]!, { kind: 'returned' })
       expect(await counts()).toEqual({ 'waiting fast': 1 })
       await settle((await claim())[0]!, { kind: 'interrupted', message: 'killed' })
