@@ -12,7 +12,7 @@ import { countUnread, listUnread, listUnreadPaths } from '../../src/store/unread
 import { claimWaiting } from '../../src/store/work.ts'
 import { abandonedWork, addWorker, keepWorker, livingWorkers, workOf } from '../../src/store/workers.ts'
 
-const rows = Number(process.env["ROWS"] ?? 1_000_000)
+const rows = Number(process.env['ROWS'] ?? 1_000_000)
 const rounds = 7
 
 /** How long each thing takes that runs and commands ask of a ledger of a million documents, in milliseconds. */
