@@ -4,7 +4,7 @@
  * that already stands before such a sign is written `\u005c`. All other text stays as it is.
  */
 export function toUtf8Text(text: string): string {
-  return needsEscape.test(text)
+  return !text.isWellFormed() || text.includes('\\u') || text.startsWith('\ufeff')
     ? text.replace(toEscape, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
     : text
 }
@@ -14,6 +14,5 @@ export function fromUtf8Text(text: string): string {
   return text.replace(escaped, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
 }
 
-const needsEscape = /\p{Surrogate}|\\u|^\ufeff/u
 const toEscape = /\p{Surrogate}|^\ufeff|\\(?=u(?:d[89a-f][0-9a-f]{2}|005c|feff))/gu
 const escaped = /\\u(d[89a-f][0-9a-f]{2}|005c|feff)/gu

@@ -49,11 +49,26 @@ function parquetValue(value: Value, type: CellType): unknown {
   return toUtf8Text(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
-/** Null for a day that is in no calendar: a DATE cannot be it. */
+const days = new Map<string, Date | null>()
+const mostDays = 20_000
+
+/** Null for a day that is in no calendar: a DATE cannot be it. Reports repeat a few days. */
 function realDay(day: string): Date | null {
+  let date = days.get(day)
+  if (date === undefined) {
+    date = toDate(day)
+    if (days.size < mostDays) days.set(day, date)
+  }
+  return date
+}
+
+function toDate(day: string): Date | null {
   const date = new Date(`${day}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? date : null
 }
+
+/** Columns whose texts hardly repeat: looking for a dictionary in them takes longer than writing them. */
+const unrepeated: ReadonlySet<string> = new Set(['raw', 'item', 'link', 'start', 'end'])
 
 class ParquetFile {
   readonly path: string
@@ -93,7 +108,12 @@ class ParquetFile {
   }
 
   #flush(): void {
-    const columnData = this.#table.columns.map(({ name }, index) => ({ name, data: this.#columns[index]! }))
+    const columnData = this.#table.columns.map(({ name, type }, index) => ({
+      name,
+      data: this.#columns[index]!,
+      statistics: type !== 'text' && type !== 'json',
+      ...(type === 'json' || unrepeated.has(name) ? { encoding: 'PLAIN' as const } : {}),
+    }))
     void this.#writer.write({ columnData, rowGroupSize })
     this.#begin()
   }
