@@ -8,7 +8,8 @@ import { indexLedger } from '../search/index-records.ts'
 import { apiPlugin } from '../server/api/api-plugin.ts'
 import { apiPath } from '../server/api/schemas.ts'
 import type { Submissions } from '../server/api/submission-routes.ts'
-import { buildServer } from '../server/build-server.ts'
+import { adoptRecords } from '../server/review/adopt-records.ts'
+import { startReview } from '../server/review/start-review.ts'
 import { sendWebhooks } from '../server/webhook-sender.ts'
 import { openEdition } from '../store/edition.ts'
 import { limitOptions, rulesOption } from './options.ts'
@@ -25,10 +26,11 @@ interface ServeOptions extends WorkingOptions {
   readonly host: string
   readonly port: number
   readonly hostName: readonly string[]
+  readonly sources: readonly string[]
 }
 
 const help = `
-Programs read documents, records and search results, and hand in files, which are read at once. Each needs a token:
+The review page and, on the same server, the API. Programs read documents, records and search results, and hand in files, which are read at once. Each needs a token:
 'boctach token create'. What can be asked stands at ${apiPath}/docs and, for programs, at ${apiPath}/openapi.json.
 
 It answers this machine alone, and speaks plain HTTP; others reach it through a proxy with TLS, or by --host.
@@ -40,8 +42,8 @@ Examples:
 
 export function serveCommand(): Command {
   const command = new Command('serve')
-    .summary('the API for other programs')
-    .description('Serves what was read to other programs, and reads what they hand in.')
+    .summary('the API for other programs, with the review page')
+    .description('Serves what was read to people and other programs, and reads what they hand in.')
     .requiredOption('--out <folder>', 'where ledger, records and handed-in files are')
     .addOption(databaseOption())
     .option('--host <address>', 'address to listen on', '127.0.0.1')
@@ -49,6 +51,11 @@ export function serveCommand(): Command {
     .addOption(
       new Option('--host-name <name>', 'a name it is reached by, besides localhost; can be repeated')
         .argParser((name: string, before: readonly string[]) => [...before, name])
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--sources <folder>', 'where sources lie now, for the review; can be repeated')
+        .argParser((folder: string, before: readonly string[]) => [...before, folder])
         .default([], 'none'),
     )
     .addOption(rulesOption())
@@ -64,22 +71,33 @@ function parsePort(text: string): number {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  const { out: outDir, database, host, port, hostName, maxBytes } = options
+  const { out: outDir, database, host, port, hostName, sources, maxBytes } = options
   const place = await takePlace(outDir, database)
   const stop = stopOnSignals()
   try {
     const { store } = place
+    // What 'extract' left there is served like what runs made.
+    if (database === undefined) await adoptRecords(store, outDir, Date.now())
+    await indexLedger(store)
     const work = await toWorkOptions(options, store, outDir, stop.signal)
     const { id: editionId } = await openEdition(store, work.rules.hash, version, Date.now())
-    await indexLedger(store)
     const submissions: Submissions = { folder: join(outDir, 'inbox'), maxBytes, editionId }
-    const api = apiPlugin({ store, submissions, exportFolder: join(outDir, 'exports') })
-    const app = await buildServer({ hosts: [...hostName, host], plugins: [api] })
-    printLine(`${await app.listen({ host, port })}${apiPath}/docs`)
+    const exportFolder = join(outDir, 'exports')
+    const server = await startReview({
+      store,
+      version,
+      sources,
+      hosts: [...hostName, host],
+      onTrouble: printTrouble,
+      others: (review) => [apiPlugin({ store, submissions, exportFolder, review })],
+    })
     try {
+      const address = await server.app.listen({ host, port })
+      printLine(`${address}${apiPath}/docs tells what programs can ask.`)
+      printLine(`${address}${server.enter} opens the review, once, as administrator.`)
       await Promise.all([workOn(work), sendWebhooks(store, stop.signal)])
     } finally {
-      await app.close()
+      await server.close()
     }
   } catch (error) {
     if (!(error instanceof Obstacle)) throw error

@@ -11,7 +11,9 @@ import { openStore } from '../store/store.ts'
 // For `npm run client`: writes src/client/api-client.ts anew, after a change of the API.
 const folder = mkdtempSync(join(tmpdir(), 'boctach-client-'))
 const store = await openStore(join(folder, 'empty.db'))
-const app = await buildServer({ plugins: [apiPlugin({ store, submissions: null, exportFolder: folder })] })
+const app = await buildServer({
+  plugins: [apiPlugin({ store, submissions: null, exportFolder: folder, review: null })],
+})
 const description = await app.inject(`${apiPath}/openapi.json`)
 writeFileSync(new URL('../client/api-client.ts', import.meta.url), clientSource(description.json<OpenApi>()))
 await app.close()

@@ -1,5 +1,137 @@
 // Made by 'npm run client' from the OpenAPI description of the API; not edited by hand.
 
+export type ApiDecideAnswer = {
+  readonly results: readonly (
+    | {
+        readonly outcome: 'done'
+        readonly document: string
+        readonly item: {
+          readonly id: string
+          readonly kind: 'header' | 'signer' | 'recipient' | 'reference' | 'date' | 'metric' | 'form-row' | 'finding'
+          readonly slot: string | null
+          readonly form: string | null
+          readonly state: {
+            readonly status:
+              'open' | 'accepted' | 'corrected' | 'rejected' | 'not-in-document' | 'unreadable' | 'added' | 'conflict'
+            readonly values: { readonly [key: string]: string | number | null | readonly (string | null)[] } | null
+          }
+          readonly extracted: { readonly [key: string]: string | number | null | readonly (string | null)[] } | null
+          readonly revision: number
+          readonly raw: string
+          readonly confidence: number
+          readonly doubt: number
+          readonly reasons: readonly { readonly code: string; readonly delta: number }[]
+          readonly rule: string
+          readonly evidence: readonly {
+            readonly start: number
+            readonly end: number
+            readonly page: number | null
+            readonly boxes: readonly {
+              readonly page: number
+              readonly x: number
+              readonly y: number
+              readonly width: number
+              readonly height: number
+            }[]
+            readonly path: string | null
+          }[]
+          readonly findings: readonly string[]
+          readonly candidates: readonly {
+            readonly key: string
+            readonly value: string | number | null
+            readonly written: string
+            readonly from: 'extracted' | 'finding' | 'raw' | 'reading' | 'usual'
+            readonly finding: string | null
+          }[]
+          readonly masked: boolean
+          readonly stale: 'value-changed' | null
+        }
+        readonly seq: number
+      }
+    | {
+        readonly outcome: 'conflict'
+        readonly document: string
+        readonly item: {
+          readonly id: string
+          readonly kind: 'header' | 'signer' | 'recipient' | 'reference' | 'date' | 'metric' | 'form-row' | 'finding'
+          readonly slot: string | null
+          readonly form: string | null
+          readonly state: {
+            readonly status:
+              'open' | 'accepted' | 'corrected' | 'rejected' | 'not-in-document' | 'unreadable' | 'added' | 'conflict'
+            readonly values: { readonly [key: string]: string | number | null | readonly (string | null)[] } | null
+          }
+          readonly extracted: { readonly [key: string]: string | number | null | readonly (string | null)[] } | null
+          readonly revision: number
+          readonly raw: string
+          readonly confidence: number
+          readonly doubt: number
+          readonly reasons: readonly { readonly code: string; readonly delta: number }[]
+          readonly rule: string
+          readonly evidence: readonly {
+            readonly start: number
+            readonly end: number
+            readonly page: number | null
+            readonly boxes: readonly {
+              readonly page: number
+              readonly x: number
+              readonly y: number
+              readonly width: number
+              readonly height: number
+            }[]
+            readonly path: string | null
+          }[]
+          readonly findings: readonly string[]
+          readonly candidates: readonly {
+            readonly key: string
+            readonly value: string | number | null
+            readonly written: string
+            readonly from: 'extracted' | 'finding' | 'raw' | 'reading' | 'usual'
+            readonly finding: string | null
+          }[]
+          readonly masked: boolean
+          readonly stale: 'value-changed' | null
+        }
+        readonly by: string
+      }
+    | {
+        readonly outcome: 'refused'
+        readonly document: string
+        readonly itemId: string
+        readonly code: 'not-found' | 'forbidden' | 'closed' | 'leased' | 'invalid' | 'not-last'
+        readonly detail: string
+      }
+  )[]
+  readonly seq: number
+}
+
+export type ApiDecideRequestInput = {
+  readonly key: string
+  readonly decisions: readonly {
+    readonly document: string
+    readonly item: string
+    readonly action: 'accept' | 'correct' | 'reject' | 'not-in-document' | 'unreadable' | 'add' | 'comment'
+    readonly revision: number
+    readonly values?: { readonly [key: string]: string | number | null | readonly (string | null)[] }
+    readonly kind?: 'header' | 'signer' | 'recipient' | 'reference' | 'date' | 'metric' | 'form-row' | 'finding'
+    readonly slot?: string | null
+    readonly evidence?: readonly {
+      readonly start: number
+      readonly end: number
+      readonly page: number | null
+      readonly boxes: readonly {
+        readonly page: number
+        readonly x: number
+        readonly y: number
+        readonly width: number
+        readonly height: number
+      }[]
+      readonly path: string | null
+    }[]
+    readonly why?: string | null
+  }[]
+}
+
 export type ApiDecisionFeed = {
   readonly decisions: readonly {
     readonly seq: number
@@ -936,6 +1068,16 @@ export class BoctachClient {
   /** What reviewers decided since, about whatever. */
   followDecisions(query: { readonly after?: number; readonly limit?: number } = {}): Promise<ApiDecisionFeed> {
     return this.#ask<ApiDecisionFeed>('GET', `/api/v1/decisions`, query, {})
+  }
+
+  /** Accepts, corrects or rejects items in the name of the token’s reviewer; the same `key` is not done twice. */
+  decide(body: ApiDecideRequestInput): Promise<ApiDecideAnswer> {
+    return this.#ask<ApiDecideAnswer>(
+      'POST',
+      `/api/v1/decisions`,
+      {},
+      { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
+    )
   }
 
   /** Documents by what their text or a field holds, with the places. */

@@ -1,14 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Store } from './store.ts'
 
-/** What a program may do: read what is open, read also what has a secrecy mark, hand in files. */
-export const scopes = ['read', 'closed', 'submit'] as const
+/** What a program may do: read what is open, read also what has a secrecy mark, hand in files, decide as a reviewer does. */
+export const scopes = ['read', 'closed', 'submit', 'decide'] as const
 export type Scope = (typeof scopes)[number]
 
 export interface AccessToken {
   readonly id: number
   readonly name: string
   readonly scopes: readonly Scope[]
+  /** Under whose name and rights it decides; null: it does not. */
+  readonly reviewer: string | null
   readonly createdAt: number
   readonly expiresAt: number | null
   readonly revokedAt: number | null
@@ -23,11 +25,24 @@ function hashOf(token: string): string {
 /** Gives the token itself, which is not kept; null where the name is taken. */
 export async function createToken(
   store: Store,
-  { name, scopes: granted, expiresAt }: Pick<AccessToken, 'name' | 'scopes' | 'expiresAt'>,
+  {
+    name,
+    scopes: granted,
+    expiresAt,
+    reviewer = null,
+  }: Pick<AccessToken, 'name' | 'scopes' | 'expiresAt'> & Partial<Pick<AccessToken, 'reviewer'>>,
   now: number,
 ): Promise<string | null> {
   const token = prefix + randomBytes(32).toString('base64url')
-  const row = { name, hash: hashOf(token), scopes: granted.join(' '), createdAt: now, expiresAt, revokedAt: null }
+  const row = {
+    name,
+    hash: hashOf(token),
+    scopes: granted.join(' '),
+    reviewer,
+    createdAt: now,
+    expiresAt,
+    revokedAt: null,
+  }
   const added = await store.transaction((tx) =>
     tx
       .insertInto('apiToken')
@@ -53,7 +68,7 @@ export async function listTokens(store: Store): Promise<AccessToken[]> {
   const rows = await store.query((db) =>
     db
       .selectFrom('apiToken')
-      .select(['id', 'name', 'scopes', 'createdAt', 'expiresAt', 'revokedAt'])
+      .select(['id', 'name', 'scopes', 'reviewer', 'createdAt', 'expiresAt', 'revokedAt'])
       .orderBy('id')
       .execute(),
   )

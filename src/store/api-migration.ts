@@ -4,6 +4,7 @@ import type { Words } from './migrations.ts'
 export function apiStatements({ id }: Words): readonly string[] {
   return [
     `create table api_token (${id}, name text not null unique, hash text not null unique, scopes text not null,
+      reviewer text,
       created_at bigint not null, expires_at bigint, revoked_at bigint)`,
     `create table api_request (token_id integer not null references api_token (id), key text not null,
       fingerprint text not null, answer text not null, created_at bigint not null, primary key (token_id, key))`,

@@ -8,6 +8,8 @@ export interface ApiTokenTable {
   hash: string
   /** With spaces between them. */
   scopes: string
+  /** Under whose name and rights it decides. */
+  reviewer: string | null
   createdAt: number
   expiresAt: number | null
   revokedAt: number | null

@@ -24,7 +24,7 @@ const ajv = new Ajv2020({ strict: false, validateFormats: false })
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'boctach-api-'))
   desk = await openApi(archive, folder)
-  token = await desk.tokenFor('read', 'submit')
+  token = await desk.tokenFor('read', 'submit', 'decide')
   api = (await desk.app.inject(`${apiPath}/openapi.json`)).json<OpenApi>()
   ajv.addSchema(api, 'api')
 })
@@ -109,8 +109,29 @@ const value = fc.oneof(
   },
   { weight: 1, arbitrary: fc.json().map((json) => Buffer.from(json).toString('base64url')) },
 )
+const decision = fc.record(
+  {
+    document: fc.oneof(fc.constantFrom(...ids), text),
+    item: fc.constantFrom('number-1', 'type-1', 'added-00000001', 'x'),
+    action: fc.oneof(fc.constantFrom('accept', 'correct', 'reject', 'comment', 'add', 'unreadable', 'undo'), text),
+    revision: fc.oneof(fc.constant(0), fc.integer()),
+    values: fc.oneof(fc.constant({ value: 'x' }), fc.object({ maxDepth: 1 })),
+    why: text,
+    kind: fc.constantFrom('header', 'metric', 'finding'),
+    slot: fc.constantFrom('number', 'issuedOn', null),
+    evidence: fc.constant([{ start: 0, end: 3, page: null, boxes: [], path: null }]),
+  },
+  { requiredKeys: ['document', 'item', 'action'] },
+)
+const deciding = fc
+  .record({
+    key: fc.oneof(fc.stringMatching(/^[0-9a-f]{8,12}$/), text),
+    decisions: fc.array(decision, { minLength: 1, maxLength: 3 }),
+  })
+  .map((payload) => ({ headers: { 'content-type': 'application/json' }, payload: JSON.stringify(payload) }))
 const body = fc.oneof(
   fc.constant({}),
+  deciding,
   fc
     .tuple(
       fc.constantFrom(

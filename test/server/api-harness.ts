@@ -3,10 +3,11 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { apiPlugin } from '../../src/server/api/api-plugin.ts'
 import { apiPath } from '../../src/server/api/schemas.ts'
-import { buildServer } from '../../src/server/build-server.ts'
+import { startReview } from '../../src/server/review/start-review.ts'
 import { createToken } from '../../src/store/access-tokens.ts'
 import type { Scope } from '../../src/store/access-tokens.ts'
 import { openEdition } from '../../src/store/edition.ts'
+import { addReviewer } from '../../src/store/reviewers.ts'
 import { openStore } from '../../src/store/store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { emptyFolder } from '../cli/run-boctach.ts'
@@ -33,22 +34,34 @@ export async function openApi(records: readonly MadeRecord[], folder?: string): 
   if (records.length > 0) await fillLedger(store, records)
   const { id: editionId } = await openEdition(store, 'rules', '1', 1)
   const submissions = { folder: join(place, 'inbox'), maxBytes, editionId }
-  const app = await buildServer({
+  const server = await startReview({
+    store,
+    version: '1',
     requestsPerMinute: 1_000_000,
-    plugins: [apiPlugin({ store, submissions, exportFolder: join(place, 'exports') })],
+    others: (review) => [apiPlugin({ store, submissions, exportFolder: join(place, 'exports'), review })],
   })
+  const { app } = server
   await app.ready()
+  await addReviewer(
+    store,
+    { reviewerId: null, userName: 'test', now: 1 },
+    { name: 'lan', fullName: 'Lan', role: 'supervisor', personalNumbers: true, active: true, password: null },
+  )
   let tokens = 0
   return {
     store,
     app,
     folder: place,
     tokenFor: async (...scopes) =>
-      (await createToken(store, { name: `token ${++tokens}`, scopes, expiresAt: null }, Date.now()))!,
+      (await createToken(
+        store,
+        { name: `token ${++tokens}`, scopes, expiresAt: null, reviewer: scopes.includes('decide') ? 'lan' : null },
+        Date.now(),
+      ))!,
     ask: (token, url, more = {}) =>
       app.inject({ ...more, url: `${apiPath}${url}`, headers: { authorization: `Bearer ${token}`, ...more.headers } }),
     async close() {
-      await app.close()
+      await server.close()
       await store.close()
     },
   }

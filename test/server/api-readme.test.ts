@@ -15,11 +15,13 @@ import type { ApiDesk } from './api-harness.ts'
 let desk: ApiDesk
 let folder: string
 let token: string
+let decider: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'boctach-guide-'))
   desk = await openApi(archive, join(folder, 'out'))
   token = await desk.tokenFor('read', 'submit')
+  decider = await desk.tokenFor('read', 'decide')
 })
 
 afterAll(async () => {
@@ -39,9 +41,11 @@ function words(line: string): string[] {
 
 /** A `curl` of the guide, sent to the desk. */
 async function curl(line: string) {
-  const [, ...args] = words(line.replaceAll('$TOKEN', token).replaceAll('$ID', makeRecord(archive[0]!).id))
+  const [, ...args] = words(
+    line.replaceAll('$TOKEN', token).replaceAll('$DECIDER', decider).replaceAll('$ID', makeRecord(archive[0]!).id),
+  )
   const headers: { [name: string]: string } = {}
-  let [url, query, form] = ['', '', false]
+  let [url, query, payload, form] = ['', '', '', false]
   for (let i = 0; i < args.length; i++) {
     const arg = args[i]!
     if (arg === '-H') {
@@ -51,12 +55,17 @@ async function curl(line: string) {
       const [name, value] = args[++i]!.split(/=(.*)/s) as [string, string]
       query = `?${new URLSearchParams({ [name]: value }).toString()}`
     } else if (arg === '-F') form = args[++i] === 'file=@report.pdf'
+    else if (arg === '-d') payload = args[++i]!
     else if (arg === '-o') i++
     else if (arg !== '-G') url = arg
   }
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:8720\/api\/v1\//)
-  const sent = form ? fileForm('report.pdf', 'made') : {}
-  return desk.app.inject({ url: url + query, ...sent, headers: { ...sent.headers, ...headers } })
+  const sent = form ? fileForm('report.pdf', 'made') : payload === '' ? {} : { method: 'POST' as const, payload }
+  return desk.app.inject({
+    url: url + query,
+    ...sent,
+    headers: { ...('headers' in sent ? sent.headers : {}), ...headers },
+  })
 }
 
 /** A command in this process, over the desk's folder. */
@@ -153,7 +162,7 @@ test('boctach serve serves, reads what is handed in, and ends when told to', asy
       child.stdout.setEncoding('utf8').once('data', resolve)
       child.stderr.setEncoding('utf8').once('data', (text: string) => reject(new Error(text)))
     })
-    const base = printed.trim().replace(/\/docs$/, '')
+    const base = /^(\S+)\/docs /.exec(printed)![1]!
     const { openStore } = await import('../../src/store/store.ts')
     const store = await openStore(join(place, 'boctach.db'))
     const key = (await createToken(store, { name: 'x', scopes: ['read', 'submit'], expiresAt: null }, Date.now()))!

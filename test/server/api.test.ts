@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Validator } from '@seriousme/openapi-schema-validator'
+import type { Record as DocumentRecord } from '../../src/domain/record.ts'
 import { apiPath } from '../../src/server/api/schemas.ts'
 import { createToken, revokeToken } from '../../src/store/access-tokens.ts'
 import { claimWaiting } from '../../src/store/work.ts'
@@ -180,6 +181,47 @@ test('what is no file, or too much of one, is refused and leaves nothing behind'
   expect(await answer({ headers: { 'content-type': 'multipart/form-data' }, payload: 'x' })).toBeLessThan(500)
   expect((await readdir(join(folder, 'inbox'))).filter((name) => name.startsWith('.'))).toEqual([])
 })
+
+test('decides in the name of a reviewer, once, and only of what the token may read', async () => {
+  const decider = await desk.tokenFor('read', 'decide')
+  await expect.poll(() => unindexed(), { timeout: 20_000 }).toBe(0)
+  const document = idOf(1)
+  const post = (token: string, key: string, decision: object) =>
+    desk.ask(token, '/decisions', {
+      method: 'POST',
+      payload: { key, decisions: [{ document, item: 'number-1', revision: 0, ...decision }] },
+    })
+  const correction = { action: 'correct', values: { value: '19/QĐ-UBND' } }
+  expect((await post(reader, 'key-00000001', correction)).statusCode).toBe(403)
+  const made = (await post(decider, 'key-00000001', correction)).json<{ results: { outcome: string; seq: number }[] }>()
+  expect(made.results).toMatchObject([{ outcome: 'done' }])
+  const again = (await post(decider, 'key-00000001', correction)).json<typeof made>()
+  expect(again.results[0]!.seq).toBe(made.results[0]!.seq)
+  expect((await post(decider, 'key-00000002', { action: 'accept' })).json()).toMatchObject({
+    results: [{ outcome: 'conflict', by: 'lan' }],
+  })
+  expect((await desk.ask(decider, `/documents/${document}/decisions`)).json()).toMatchObject({
+    decisions: [{ user: 'lan', action: 'correct', after: { values: { value: '19/QĐ-UBND' } } }],
+  })
+  const number = async (query: string) =>
+    (await desk.ask(reader, `/documents/${document}/record${query}`)).json<DocumentRecord>().header.number?.value
+  expect([await number(''), await number('?decided=true')]).toEqual(['18/QĐ-UBND', '19/QĐ-UBND'])
+  expect((await post(decider, 'key-00000003', { document: idOf(3), action: 'accept' })).statusCode).toBe(404)
+})
+
+/** Documents the review has not taken up yet. */
+async function unindexed(): Promise<number> {
+  const rows = await desk.store.query((db) =>
+    db
+      .selectFrom('document')
+      .leftJoin('reviewDocument', 'reviewDocument.documentId', 'document.id')
+      .select('document.id')
+      .where('currentId', 'is not', null)
+      .where('reviewDocument.documentId', 'is', null)
+      .execute(),
+  )
+  return rows.length
+}
 
 test('exports are files of what may be read, and leave nothing behind', async () => {
   const lines = async (token: string, query = '') => {

@@ -4,6 +4,7 @@ import { version } from '../../pipeline/program-version.ts'
 import { currentEdition } from '../../store/edition.ts'
 import type { Store } from '../../store/store.ts'
 import { readTally } from '../../store/tally.ts'
+import type { ReviewContext } from '../review/review-context.ts'
 import { answers } from './answers.ts'
 import { authorise } from './authorise.ts'
 import { decisionRoutes } from './decision-routes.ts'
@@ -22,10 +23,12 @@ export interface ApiOptions {
   readonly submissions: Submissions | null
   /** Where exports are made, each until it is fetched. */
   readonly exportFolder: string
+  /** Of the review on the same server; null: no decisions are taken. */
+  readonly review: ReviewContext | null
 }
 
 /** The API for other programs, below `apiPath`, on any server of `buildServer`. */
-export function apiPlugin({ store, submissions, exportFolder }: ApiOptions): FastifyPluginAsync {
+export function apiPlugin({ store, submissions, exportFolder, review }: ApiOptions): FastifyPluginAsync {
   return async (root) => {
     await root.register(
       async (app) => {
@@ -33,7 +36,7 @@ export function apiPlugin({ store, submissions, exportFolder }: ApiOptions): Fas
         authorise(app, store)
         tagAnswers(app)
         await app.register(documentRoutes, { store })
-        await app.register(decisionRoutes, { store })
+        await app.register(decisionRoutes, { store, review })
         await app.register(searchRoutes, { store })
         await app.register(submissionRoutes, { store, submissions })
         await app.register(exportRoutes, { store, folder: exportFolder })

@@ -69,22 +69,31 @@ function methodSource(method: string, path: string, operation: Operation): strin
   const inPath = parameters.filter((parameter) => parameter.in === 'path')
   const query = parameters.filter((parameter) => parameter.in === 'query')
   const headers = parameters.filter((parameter) => parameter.in === 'header')
+  const json = requestBody?.content['application/json']
+  const form = requestBody?.content['multipart/form-data'] !== undefined
   const optional = query.every(({ required }) => !required)
   const takes = [
     ...inPath.map(({ name, schema }) => `${name}: ${typeOf(schema)}`),
-    ...(requestBody ? ['file: Blob, name: string'] : []),
+    ...(json ? [`body: ${typeOf(json.schema)}`] : form ? ['file: Blob, name: string'] : []),
     ...(query.length > 0 ? [`query: ${fieldsOf(query)}${optional ? ' = {}' : ''}`] : []),
     ...(headers.length > 0 ? [`headers: ${fieldsOf(headers)} = {}`] : []),
   ]
   const url = `\`${path.replace(/\{(\w+)\}/g, '${encodeURIComponent($1)}')}\``
-  const form = requestBody ? 'const form = new FormData()\n    form.append("file", file, name)\n    ' : ''
-  const sent = [...(requestBody ? ['body: form'] : []), ...(headers.length > 0 ? ['headers: { ...headers }'] : [])]
+  const prepared = form ? 'const form = new FormData()\n    form.append("file", file, name)\n    ' : ''
+  const sent = [
+    ...(form
+      ? ['body: form']
+      : json
+        ? ["body: JSON.stringify(body), headers: { 'content-type': 'application/json' }"]
+        : []),
+    ...(headers.length > 0 ? ['headers: { ...headers }'] : []),
+  ]
   const passed = [`'${method.toUpperCase()}'`, url, query.length > 0 ? 'query' : '{}', `{ ${sent.join(', ')} }`]
   const answer = answerType(responses)
   const ask = answer === 'Blob' ? '#fetchFile' : `#ask<${answer}>`
   return `  /** ${summary}. */
   ${operationId}(${takes.join(', ')}): Promise<${answer}> {
-    ${form}return this.${ask}(${passed.join(', ')})
+    ${prepared}return this.${ask}(${passed.join(', ')})
   }
 `
 }

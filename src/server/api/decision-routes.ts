@@ -1,13 +1,24 @@
+import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { decideAnswerSchema, decideRequestSchema } from '../../domain/review-api.ts'
 import { decisionsOf, decisionsSince } from '../../store/decision-log.ts'
 import type { Store } from '../../store/store.ts'
+import { findListed } from '../../store/document-list.ts'
+import { findReviewer } from '../../store/reviewers.ts'
+import type { Reviewer } from '../../store/reviewers.ts'
+import { notFound, ProblemError } from '../problem.ts'
+import type { ReviewContext } from '../review/review-context.ts'
+import { decide } from '../review/rulings.ts'
 import { answers } from './answers.ts'
-import { mayReadClosed } from './authorise.ts'
+import { mayReadClosed, tokenOf } from './authorise.ts'
 import { findDocument } from './document-routes.ts'
 import { decisionFeedSchema, decisionListSchema, decisionsQuery, documentParams } from './schemas.ts'
 
-/** What reviewers decided. */
-export const decisionRoutes: FastifyPluginAsyncZod<{ readonly store: Store }> = async (app, { store }) => {
+/** What reviewers decided, and what programs decide in their names. */
+export const decisionRoutes: FastifyPluginAsyncZod<{
+  readonly store: Store
+  readonly review: ReviewContext | null
+}> = async (app, { store, review }) => {
   app.route({
     method: 'GET',
     url: '/documents/:id/decisions',
@@ -44,5 +55,33 @@ export const decisionRoutes: FastifyPluginAsyncZod<{ readonly store: Store }> = 
       return { decisions, last: page.at(-1)?.seq ?? after }
     },
   })
+  app.route({
+    method: 'POST',
+    url: '/decisions',
+    config: { scope: 'decide' },
+    schema: {
+      operationId: 'decide',
+      summary:
+        'Accepts, corrects or rejects items in the name of the token’s reviewer; the same `key` is not done twice',
+      body: decideRequestSchema,
+      response: answers(decideAnswerSchema),
+    },
+    handler: async (request) => {
+      if (!review) throw new ProblemError(503, 'not-taken', 'This server takes no decisions.')
+      const reviewer = await reviewerOf(store, request)
+      const { key, decisions } = request.body
+      for (const document of new Set(decisions.map((one) => one.document))) {
+        if (!(await findListed(store, document, mayReadClosed(request)))) throw notFound()
+      }
+      return decide(review, reviewer, { key, group: decisions.length > 1 ? key : null, asked: decisions })
+    },
+  })
   return Promise.resolve()
+}
+
+async function reviewerOf(store: Store, request: FastifyRequest): Promise<Reviewer> {
+  const { reviewer: name } = tokenOf(request)
+  const reviewer = name === null ? null : await findReviewer(store, name)
+  if (!reviewer?.active) throw new ProblemError(403, 'forbidden', 'The reviewer the token decides for is not active.')
+  return reviewer
 }

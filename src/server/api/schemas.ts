@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { decisionSchema } from '../../domain/decision.ts'
-import { problemSchema } from '../../domain/review-api.ts'
+import { decideAnswerSchema, decideRequestSchema, problemSchema } from '../../domain/review-api.ts'
 import {
   dateMentionSchema,
   fieldSchema,
@@ -209,6 +209,8 @@ export const componentSchemas = {
   FindingList: findingListSchema,
   DecisionList: decisionListSchema,
   DecisionFeed: decisionFeedSchema,
+  DecideRequest: decideRequestSchema,
+  DecideAnswer: decideAnswerSchema,
   SearchAnswer: searchAnswerSchema,
   Job: jobSchema,
   Status: statusSchema,

@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { openRecogniser } from '../../pipeline/extract.ts'
 import type { Recogniser } from '../../readers/scan/recogniser.ts'
 import { dropOldSessions } from '../../store/reviewers.ts'
@@ -12,6 +12,7 @@ import { indexNewRecords } from './indexing.ts'
 import { PageSource } from './page-source.ts'
 import { ReadingThread } from './reading-thread.ts'
 import { RecordShelf } from './record-shelf.ts'
+import type { ReviewContext } from './review-context.ts'
 import { reviewPlugin } from './review-plugin.ts'
 import { SourceLibrary } from './source-library.ts'
 
@@ -27,6 +28,8 @@ export interface ReviewOptions {
   readonly requestsPerMinute?: number
   readonly now?: () => number
   readonly onTrouble?: (message: string) => void
+  /** What else the server serves. */
+  readonly others?: (context: ReviewContext) => readonly FastifyPluginAsync[]
 }
 
 export interface ReviewServer {
@@ -52,7 +55,11 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
   const app = await buildServer({
     hosts: options.hosts ?? [],
     ...(options.requestsPerMinute === undefined ? {} : { requestsPerMinute: options.requestsPerMinute }),
-    plugins: [reviewPlugin(context), ...(webDir === null ? [] : [pagePlugin(webDir)])],
+    plugins: [
+      reviewPlugin(context),
+      ...(webDir === null ? [] : [pagePlugin(webDir)]),
+      ...(options.others?.(context) ?? []),
+    ],
   })
   await dropOldSessions(store, now(), sessionLimits)
   const stop = new AbortController()
