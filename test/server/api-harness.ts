@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { apiPlugin } from '../../src/server/api/api-plugin.ts'
 import { apiPath } from '../../src/server/api/schemas.ts'
+import { indexNewRecords } from '../../src/server/review/indexing.ts'
 import { startReview } from '../../src/server/review/start-review.ts'
 import { createToken } from '../../src/store/access-tokens.ts'
 import type { Scope } from '../../src/store/access-tokens.ts'
@@ -34,6 +35,7 @@ export async function openApi(records: readonly MadeRecord[], folder?: string): 
   if (records.length > 0) await fillLedger(store, records)
   const { id: editionId } = await openEdition(store, 'rules', '1', 1)
   const submissions = { folder: join(place, 'inbox'), maxBytes, editionId }
+  await indexNewRecords(store)
   const server = await startReview({
     store,
     version: '1',

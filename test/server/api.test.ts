@@ -184,7 +184,6 @@ test('what is no file, or too much of one, is refused and leaves nothing behind'
 
 test('decides in the name of a reviewer, once, and only of what the token may read', async () => {
   const decider = await desk.tokenFor('read', 'decide')
-  await expect.poll(() => unindexed(), { timeout: 20_000 }).toBe(0)
   const document = idOf(1)
   const post = (token: string, key: string, decision: object) =>
     desk.ask(token, '/decisions', {
@@ -208,20 +207,6 @@ test('decides in the name of a reviewer, once, and only of what the token may re
   expect([await number(''), await number('?decided=true')]).toEqual(['18/QĐ-UBND', '19/QĐ-UBND'])
   expect((await post(decider, 'key-00000003', { document: idOf(3), action: 'accept' })).statusCode).toBe(404)
 })
-
-/** Documents the review has not taken up yet. */
-async function unindexed(): Promise<number> {
-  const rows = await desk.store.query((db) =>
-    db
-      .selectFrom('document')
-      .leftJoin('reviewDocument', 'reviewDocument.documentId', 'document.id')
-      .select('document.id')
-      .where('currentId', 'is not', null)
-      .where('reviewDocument.documentId', 'is', null)
-      .execute(),
-  )
-  return rows.length
-}
 
 test('exports are files of what may be read, and leave nothing behind', async () => {
   const lines = async (token: string, query = '') => {
