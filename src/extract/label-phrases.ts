@@ -10,13 +10,13 @@ const longestClause = 22
 const fewest = 4
 
 const opening =
-  /^(?:[\s,;:.!=()\]\-+*•"'…]+|(?:[a-zđ]|\d{1,2})\)\s|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|đầu năm(?! học)|tính đến nay|ngoài ra|tính|đến nay|nay|có|là|nhưng|thì|song|mà|bên cạnh đó|[Ss]o với cùng kỳ(?: năm (?:trước|ngoái))?|[Ss]o với (?:năm|tháng|quý|kỳ) trước|cùng kỳ(?: năm (?:trước|ngoái))?|[Đđ]ặc biệt|từ|đến(?! hạn)|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Hiện tại|Hiện|Tuy nhiên|[Vv]iệc(?! làm)|Ngoài ra|Tính|Đến nay|Có|Trong|Từ|Đến(?! hạn)|Còn|Trong kỳ|Qua|Nếu|Do|năm(?! học)|Năm(?! học)|so với|giảm còn)(?![\p{L}\p{M}]))+/u
+  /^(?:[\s,;:.!=()\]\-+*•"'…]+|(?:[a-zđ]|\d{1,2})\)\s|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|đầu năm(?! học)|tính đến nay|ngoài ra|tính|đến nay|nay|có|là|nhưng|thì|song|mà|bên cạnh đó|[Ss]o với cùng kỳ(?: năm (?:trước|ngoái))?|[Ss]o với (?:năm|tháng|quý|kỳ) trước|cùng kỳ(?: năm (?:trước|ngoái))?|[Đđ]ặc biệt|từ(?! chối)|đến(?! hạn)|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Hiện tại|Hiện|Tuy nhiên|[Vv]iệc(?! làm)|Ngoài ra|Tính|Đến nay|Có|Trong|Từ|Đến(?! hạn)|Còn|Trong kỳ|Qua|Nếu|Do|năm(?! học)|Năm(?! học)|so với|giảm còn)(?![\p{L}\p{M}]))+/u
 const closing =
   /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước thực hiện|ước đạt|đạt được|đạt|là|có|được|khoảng|ước|còn lại|còn|tăng|giảm|vượt|chiếm|hơn|trên|gần|với|bằng|số tiền|ở mức|mức|lên|xuống|vào|dự kiến|tổng cộng|gồm|bao gồm|từ|tỷ lệ|tỉ lệ|cho|đã|(?<!(?:đình|địa|tôn) )chỉ|(?<!tăng )thêm|tương ứng|tương đương|ước tính|bình quân|không quá|không được vượt quá|không vượt quá|vượt quá|tối thiểu|tối đa|ít nhất|và|so|tới|đến|phấn đấu|được xác định|được tính|được quy định|được hưởng|hưởng|thấp|cao|dưới|(?<!(?:trực|phụ) )thuộc|vẫn|cũng|(?<!(?:phát|thực|thể|xuất|biểu) )hiện|(?<!(?:giá|tất) )cả|tính (?:đến|tới)))+$/iu
 
 /** Nouns that name a figure: a clause that begins with one says before its verb what is measured. */
 export const nominal =
-  /^(?:tổng|số|tỷ lệ|tỉ lệ|tốc độ|giá trị|mức|doanh thu|thu (?!hút|giữ|hồi|hẹp|nhận|thập|gom)|chi (?!trả|bộ|hội|đoàn|cục|nhánh|tiết|viện)|sản lượng|diện tích|năng suất|kim ngạch|vốn|thu nhập|dân số|chỉ số|kinh phí|nguồn|tỷ trọng|tỷ suất|bội chi|dư nợ|quỹ|thuế suất|lãi suất|hệ số|độ che phủ|mật độ|giá cả|giá hàng|tiền lương|chi phí|lợi nhuận|phụ cấp|GDP)/iu
+  /^(?:tổng|số|tỷ lệ|tỉ lệ|tốc độ|giá trị|mức|doanh thu|thu (?!hút|giữ|hồi|hẹp|nhận|thập|gom|về)|chi (?!trả|bộ|hội|đoàn|cục|nhánh|tiết|viện)|sản lượng|diện tích|năng suất|kim ngạch|vốn|thu nhập|dân số|chỉ số|kinh phí|nguồn|tỷ trọng|tỷ suất|bội chi|dư nợ|quỹ|thuế suất|lãi suất|hệ số|độ che phủ|mật độ|giá cả|giá hàng|tiền lương|chi phí|lợi nhuận|phụ cấp|GDP)/iu
 /** Where the verb of such a clause begins. */
 const verb =
   /(?:,\s|(?<![\p{L}\p{M}])(?:sau|thì|đã|đang|sẽ|vẫn|tiếp tục|dự kiến|ước|phải|không được|không quá|được áp dụng|có xu hướng|liên tục)(?![\p{L}\p{M}]))/u
@@ -94,7 +94,7 @@ export function withoutNotes(text: string): string {
 
 /** The phrase behind a figure, up to where another begins, and where it ends in the text. */
 export function phraseAfter(input: LabelInput): { readonly phrase: string; readonly end: number } {
-  const text = input.view.slice(input.span.end, input.until)
+  const text = input.closed ? '' : input.view.slice(input.span.end, input.until)
   const rough = /^\s*(?:và|hoặc)(?!\p{L})/u.test(text) || comparing.test(text) ? '' : roughPhrase(input, text)
   const phrase = tidyEnd(rough).replace(bound, '')
   const last = phrase.slice(phrase.lastIndexOf(' ') + 1)
@@ -128,7 +128,7 @@ function roughPhrase(input: LabelInput, text: string): string {
 
 /** What is done with the figure that follows, or what it is: '… thường xuyên VÀ TIẾP NHẬN 09 đơn', '… TRỊ GIÁ 5 triệu đồng'. */
 const nextVerb =
-  /\s(?:(?:và|với)(?:\s+\p{L}+){0,4}|(?:với )?(?:(?:có )?(?:tổng )?(?:trị giá|giá trị|số tiền|kinh phí|trọng lượng|diện tích)))\s*$/u
+  /\s(?:(?:và|với)(?:\s+\p{L}+){0,4}|(?:với )?(?:(?:có )?(?:tổng )?(?:trị giá|giá trị|số tiền|kinh phí|vốn|trọng lượng|diện tích|công suất)))\s*$/u
 
 /** Nouns that come in lists: 'cán bộ, công chức, viên chức'. */
 const listed =
@@ -221,7 +221,7 @@ function tidyEnd(text: string): string {
     .trim()
   return bare
     .replace(
-      /(?:(?:^|\s)(?:và|hoặc|với|tại|của|cho|từ|đạt|trong|vào|trên|theo|là|khoảng|hơn|gần|có|còn|(?<!(?:trực|phụ) )thuộc|trước|sau|đến|khi|kể|ngày|không))+$/u,
+      /(?:(?:^|\s)(?:và|hoặc|với|tại|của|cho|từ|đạt|trong|vào|trên|theo|là|khoảng|hơn|gần|có|còn|(?<!(?:trực|phụ) )thuộc|trước|sau|đến|khi|kể|ngày|không|(?<!(?:hoàn|trưởng|tạo|đô|nội|ngoại) )thành))+$/u,
       '',
     )
     .replace(/[\s,\-]+$/u, '')

@@ -26,6 +26,8 @@ export interface LabelInput {
   /** They end because another figure begins. */
   readonly bounded: boolean
   readonly shape: string
+  /** It ends in the percentage it makes: what follows is what that is of. */
+  readonly closed: boolean
   readonly unit: string | null
   /** What stands between a count and its whole: '160 hồ sơ THANH TOÁN QUA CỔNG/261 …'. */
   readonly of: string
@@ -47,13 +49,13 @@ export interface Label {
 }
 
 const subject =
-  /^(?:(?:huyện|tỉnh|xã|phường|thị xã|thị trấn|thành phố|quận)$|(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Đảng ủy|Đảng uỷ|Chi bộ|Huyện ủy)(?:\s+(?:phường|xã|thị trấn|huyện|tỉnh|thị xã|thành phố|quận))?(?:\s+\p{Lu}[\p{L}\p{M}]*){0,3}\s+)?(?:[^,:]*?(?<![\p{L}])(?:đã|đang|sẽ)\s+)?/u
+  /^(?:(?:huyện|tỉnh|xã|phường|thị xã|thị trấn|thành phố|quận)$|(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Đảng ủy|Đảng uỷ|Chi bộ|Huyện ủy)(?:\s+(?:phường|xã|thị trấn|huyện|tỉnh|thị xã|thành phố|quận))?(?:\s+\p{Lu}[\p{L}\p{M}]*){0,3}\s+)?(?:[^,:]*?(?<![\p{L}])(?:(?:đã|sẽ)\s+|(?=đang\s)))?/u
 const copula =
   /(?<![\p{L}\p{M}])(?:là|đạt|đạt được|còn|chiếm|bằng|ước đạt|ước|tăng|giảm|vượt|hụt|số tiền|ở mức|tỷ lệ|với tỷ lệ|lên|lên đến|lên tới|xuống còn|giảm còn|đạt khoảng|đạt từ|từ|không quá|vượt quá)[\s(:]*$/iu
 const money = /(?:đồng|USD|VNĐ|VND|DM|EUR|đ(?!\/c)|tỷ|triệu)(?:$|\/)/u
 /** Units that measure and do not name what is measured. */
 const measure =
-  /^(?:(?:nghìn|ngàn|triệu|tỷ|vạn)\s+)?(?:ha|m2|m²|m3|m³|km|km2|km²|mm|cm|m|mét|tấn|tạ|yến|kg|g|gam|gram|lít|ml|kWh|MW|giờ|phút|ngày|ngày làm việc|tháng|năm|tuần|lần|điểm|bậc)(?:$|\/)/u
+  /^(?:(?:nghìn|ngàn|triệu|tỷ|vạn)\s+)?(?:ha|m2|m²|m3|m³|km|km2|km²|mm|cm|m|mét|tấn|tạ|yến|kg|g|gam|gram|lít|ml|kWh|MW|giờ|phút|ngày|ngày làm việc|tháng|năm|tuần|lần|điểm|điểm phần trăm|điểm %|phần trăm|bậc)(?:$|\/)/u
 const scale = /^(?:(?:nghìn|ngàn|triệu|tỷ|vạn)\s+)+(?=\p{L})/u
 
 /** A label as a reader would give it: the phrase before the figure where that names it, else the phrase after it. */
@@ -113,10 +115,7 @@ function chooseLabel(input: LabelInput, parts: Parts): string {
     case 'none':
       return input.unit === null ? before : `${unit} ${after}`
     case 'from-to':
-      return (
-        [before.replace(/^(?:[Đđ]ề xuất\s+)?(?:[Gg]iảm|[Tt]ăng)?\s*/u, ''), parts.over ?? ''].join(' ').trim() ||
-        counting(unit, after)
-      )
+      return fromToLabel(parts, unit)
     case 'change':
       return changeLabel(input, parts, unit)
     case 'level-change':
@@ -134,11 +133,22 @@ function chooseLabel(input: LabelInput, parts: Parts): string {
   }
 }
 
+/** What went from one value to another: named before it; of counted things with what was done to them. */
+function fromToLabel({ before, over, after }: Parts, unit: string): string {
+  const name = [before.replace(/^(?:[Đđ]ề xuất\s+)?(?:[Gg]iảm|[Tt]ăng)?\s*/u, ''), over ?? ''].join(' ').trim()
+  if (name === '') return counting(unit, after)
+  return nominal.test(name) || over !== null || syllables(name) > shortVerb
+    ? name
+    : `${counting(unit, after)} ${name}`.trim()
+}
+
 /** What has grown or shrunk: named before it, or behind it ('giảm 20% SỐ CA TỬ VONG'), else what the figure before it is of. */
 function changeLabel({ last }: LabelInput, { before, after, head }: Parts, unit: string): string {
   const named = idle.test(before) || base.test(before) ? '' : before
   if (named === '' && nominal.test(after)) return after
-  return under(head, named) || last || counting(unit, after)
+  const counted = counting(unit, after)
+  // 'giảm 11 biên chế' is of what was counted before it only if that was counted so.
+  return under(head, named) || (last.includes(unit) || counted === '' ? last : counted)
 }
 
 /** A verb alone names nothing. */
@@ -163,14 +173,17 @@ function isName({ raw, before }: Parts): boolean {
 
 /** What a percentage is of stands behind it, unless the words before it name it: a rate, a share, a growth. */
 function percentLabel({ raw, before, after, head }: Parts, named: boolean): string {
-  const isOf = after !== '' && !/^(?:so với|kế hoạch|KH|dự toán|chỉ tiêu|nghị quyết|tổng|của|GDP)/iu.test(after)
+  const isOf =
+    after !== '' &&
+    !/^(?:so với|kế hoạch|KH|dự toán|chỉ tiêu|nghị quyết|tổng|của|GDP|do|vì|bởi|nhờ|tại|ở)(?!\p{L})/iu.test(after)
   // Coordinated with the figure before: '62% số hộ có nước sạch và 97% số xã có đường'.
   if (isOf && /(?:^|[\s,])và\s*$/u.test(raw)) return after
   return named || !isOf ? under(head, idle.test(before) ? '' : before) : after
 }
 
 function countLabel(input: LabelInput, parts: Parts, named: boolean, unit: string): string {
-  const { before, after, head, raw } = parts
+  const { after, head, raw } = parts
+  const before = everywhere.test(parts.before) ? '' : parts.before
   const thing = unit.replace(scale, '')
   const counted = `${thing} ${input.of === '' ? after : input.of}`.trim()
   if (input.of !== '' && unit !== '' && !money.test(unit) && !(named && nominal.test(before))) return counted
@@ -179,7 +192,10 @@ function countLabel(input: LabelInput, parts: Parts, named: boolean, unit: strin
   // 'Hồ sơ đến hạn giải quyết 19 hồ sơ': its own noun opens the words before it.
   const opens = thing !== '' && before.toLowerCase().startsWith(`${thing.toLowerCase()} `)
   if (money.test(unit)) return moneyLabel(input, parts)
-  if ((named && !(verbal.test(before) && counted !== '')) || opens) return under(head, before)
+  // 'Thiệt hại do bão số 4: 02 người chết'.
+  if (parts.keyed && after !== '' && unit !== '' && !measure.test(unit) && !nominal.test(before) && !opens)
+    return syllables(before) <= shortKey ? `${counted} ${before}`.trim() : counted
+  if ((named && before !== '' && !(verbal.test(before) && counted !== '')) || opens) return under(head, before)
   if (measure.test(unit)) return `${before} ${after}`.trim() || (input.first ? counted : input.lead)
   if (unit === '') return under(head, before) || after
   const verb = verbOf(before, input.first)
@@ -194,10 +210,16 @@ function countLabel(input: LabelInput, parts: Parts, named: boolean, unit: strin
     return `${thing} ${verb} ${head}`
   if (verb !== '') return `${thing} ${verb}`
   // '12 ca tử vong (05 nữ)', 'mai táng phí 84 triệu đồng (13 trường hợp)'.
-  if (/^\s*\($/u.test(raw) || /\(\s*$/u.test(raw)) return `${thing} ${head ?? input.last}`.trim()
+  if (/(?:\(|tương (?:đương|ứng)(?: với)?|tức(?: là)?)\s*$/u.test(raw)) return `${thing} ${head ?? input.last}`.trim()
+  // '… chi trả 286 tỷ đồng cho 295 hộ'.
+  if (/^\s*cho\s*$/u.test(raw)) return `${thing} ${input.last}`.trim()
   if (/(?<!\p{L})còn(?: lại)?\s*$/u.test(raw)) return `${thing} còn`
-  return `${thing} ${head ?? ''}`.trim()
+  return `${thing} ${head ?? (before === '' ? parts.before : '')}`.trim()
 }
+
+/** Where something is counted is not what: 'toàn huyện còn 1.024 hộ nghèo'. */
+const everywhere =
+  /^(?:toàn|cả|trên địa bàn)(?:\s+(?:tỉnh|huyện|xã|phường|thị xã|thị trấn|thành phố|quận|ngành|quốc|nước|trường))?$/iu
 
 /** A verb so short leaves room for what its sentence is about. */
 const shortVerb = 3
@@ -211,8 +233,10 @@ const moneyNoun =
 
 function moneyLabel(input: LabelInput, { before, after, head, raw }: Parts): string {
   const noun = moneyNoun.exec(raw)?.[1]
-  const bare = before === '' || /^(?:tổng|mức|trị giá|tổng trị giá|giá trị|bình quân)$/iu.test(before)
-  if (noun !== undefined && bare) return [noun, after, input.last].filter((part) => part !== '').join(' ')
+  const bare =
+    before === '' || /^(?:tổng|(?:tổng )?(?:mức|trị giá|giá trị|bình quân|kinh phí|vốn|số vốn))$/iu.test(before)
+  if (noun !== undefined && bare)
+    return [noun, after, input.lead === '' ? '' : input.last].filter((part) => part !== '').join(' ')
   // 'vận động được 1.140 triệu đồng quỹ đền ơn đáp nghĩa'.
   if (before !== '' && after !== '' && !nominal.test(before) && syllables(before) <= shortVerb)
     return `${before} ${after}`
@@ -223,7 +247,7 @@ function moneyLabel(input: LabelInput, { before, after, head, raw }: Parts): str
 function verbOf(before: string, first: boolean): string {
   let verb = before.replace(subject, '')
   if (!first || syllables(verb) > longestVerb) verb = verb.split(/, | và | với /u).at(-1) ?? ''
-  verb = verb.replace(/^(?:(?:từ|đến|đã|đang|sẽ|trong) )+/u, '')
+  verb = verb.replace(/^(?:(?:từ|đến|đã|sẽ|trong) )+/u, '')
   return syllables(verb) > longestVerb ? '' : verb
 }
 

@@ -89,6 +89,7 @@ class MetricReader {
       until: next?.passage === match.passage ? next.start : match.passage.end,
       bounded: next?.passage === match.passage,
       shape: String(match.rule.set.shape),
+      closed: (match.groups.percent?.start ?? -1) > (match.groups.value?.start ?? match.end),
       unit: figure.values.unit,
       of: this.#between(match, figure.values),
       head: this.#head,
@@ -132,7 +133,7 @@ class MetricReader {
         ? text
         : text
             .replace(leadingIn, '')
-            .replace(/^[\s),]+/u, '')
+            .replace(/^[\s(),]+/u, '')
             .trim()
     return unit !== null && said.toLowerCase().startsWith(unit.toLowerCase()) ? said.slice(unit.length).trim() : said
   }
@@ -201,5 +202,6 @@ function behindUnit({ groups: { unit2, denominator }, end }: Match): Span | unde
 }
 
 /** A date right behind such words is what something is compared with; so many characters before it tell. */
-const compared = /(?:so với|so cùng kỳ|cùng kỳ|so)(?:\s+(?:ước|mức|thực hiện|cùng kỳ|kỳ|của|năm|cả)){0,4}\s*$/iu
+const compared =
+  /(?:so với|so cùng kỳ|cùng kỳ|so|giá so sánh|giá cố định)(?:\s+(?:ước|mức|thực hiện|cùng kỳ|kỳ|của|năm|cả)){0,4}\s*$/iu
 const comparedReach = 40

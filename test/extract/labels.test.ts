@@ -299,6 +299,55 @@ const sentences: readonly (readonly [text: string, figures: readonly Figure[]])[
       ['phạt bình quân', 13, 'triệu đồng/cơ sở'],
     ],
   ],
+  // a district's reform of its offices
+  [
+    'Bộ phận Một cửa đã giải quyết 13.954 hồ sơ, quá hạn 53 hồ sơ (0,38%); đang giải quyết 332 hồ sơ; phát ra 1.200 phiếu, thu về 1.164 phiếu.',
+    [
+      ['hồ sơ giải quyết', 13954, 'hồ sơ'],
+      ['hồ sơ quá hạn', 53, 'hồ sơ'],
+      ['hồ sơ đang giải quyết', 332, 'hồ sơ'],
+      ['phiếu phát ra', 1200, 'phiếu'],
+      ['phiếu thu về', 1164, 'phiếu'],
+    ],
+  ],
+  [
+    'Có 02 trường hợp thôi việc ngay; giảm 11 biên chế công chức; sắp xếp giảm từ 14 phòng xuống còn 12 phòng chuyên môn; kinh phí 4 tỷ 875 triệu đồng.',
+    [
+      ['trường hợp thôi việc ngay', 2, 'trường hợp'],
+      ['biên chế công chức', '-11', 'biên chế'],
+      ['phòng chuyên môn sắp xếp', 12, 'phòng'],
+      ['kinh phí', 4875, 'triệu đồng'],
+    ],
+  ],
+  [
+    'Tòa án nhân dân hai cấp thụ lý 3.412 vụ, việc các loại, đã giải quyết 2.978 vụ, việc, đạt tỷ lệ 87,28%; án bị hủy 0,4%, bị sửa 1,1% do nguyên nhân chủ quan.',
+    [
+      ['vụ, việc các loại thụ lý', 3412, 'vụ, việc'],
+      ['vụ, việc giải quyết', 2978, 'vụ, việc'],
+      ['án bị hủy', 0.4, '%'],
+      ['bị sửa', 1.1, '%'],
+    ],
+  ],
+  [
+    'Ước thiệt hại do bão số 4: 02 người chết, 05 người bị thương; toàn huyện còn 1.024 hộ nghèo (tỷ lệ 3,45%).',
+    [
+      ['người chết', 2, 'người'],
+      ['người bị thương', 5, 'người'],
+      ['hộ nghèo', 1024, 'hộ nghèo'],
+    ],
+  ],
+  [
+    'Dư nợ tín dụng đạt 4.215 tỷ đồng với 98.650 khách hàng, tăng 312 tỷ đồng (+8%); nợ quá hạn 5,1 tỷ đồng, chiếm 0,12% tổng dư nợ; chi trả 286,4 tỷ đồng cho 295 hộ; từ chối thanh toán 2,35 tỷ đồng.',
+    [
+      ['Dư nợ tín dụng', 4215, 'tỷ đồng'],
+      ['khách hàng', 98650, 'khách hàng'],
+      ['Dư nợ tín dụng', '+312', 'tỷ đồng'],
+      ['nợ quá hạn', 5.1, 'tỷ đồng'],
+      ['chi trả', 286.4, 'tỷ đồng'],
+      ['hộ chi trả', 295, 'hộ'],
+      ['từ chối thanh toán', 2.35, 'tỷ đồng'],
+    ],
+  ],
 ]
 
 const signed = (change: number): string => (change > 0 ? `+${change}` : String(change))
@@ -315,4 +364,10 @@ test.each(sentences)('%s', (text, figures) => {
     .map(({ label }, index) => ({ found: label, wanted: figures[index]![0] }))
     .filter((pair) => likeness(pair.found, pair.wanted) < alike)
   expect(unlike).toEqual([])
+})
+
+test('what something is compared with is not when it was', () => {
+  const text =
+    'Năm 2020, giá trị sản xuất (giá so sánh 2010) đạt 345 tỷ đồng. Xảy ra 23 vụ, giảm 05 vụ so với năm 2019, làm 01 người chết.'
+  expect(extractText(text).metrics.map(({ value }) => value.period)).toEqual(['2020-01-01/2020-12-31', null, null])
 })
