@@ -7,7 +7,7 @@ import { temporaryPath } from './output-file.ts'
 import type { Sink } from './sink.ts'
 
 /** Rows of a table held in memory: a row group is written at once. */
-const rowGroupSize = 8_192
+const rowGroupSize = 4_096
 
 /**
  * Apache Parquet: a file for each table, named after it, in a folder that is there. Days are DATE, values of parts JSON text;

@@ -89,7 +89,7 @@ class XlsxSink implements Sink {
   }
 
   #makeSheet(table: Table, title: string): XlsxSheet {
-    return new XlsxSheet(table, title, `${this.#path}.${++this.#made}`, (rest) => this.#addRemainder(rest))
+    return new XlsxSheet(table, sheetName(title), `${this.#path}.${++this.#made}`, (rest) => this.#addRemainder(rest))
   }
 
   #addRemainder({ sheet, cell, parts }: Remainder): void {
@@ -104,4 +104,9 @@ class XlsxSink implements Sink {
   async #discardSheets(): Promise<void> {
     for (const sheet of [...this.#sheets.values()].flat()) await sheet.discard()
   }
+}
+
+/** What Excel accepts as a name: at most 31 characters, none that means something in a reference. */
+function sheetName(title: string): string {
+  return title.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31)
 }

@@ -46,7 +46,7 @@ export function workbookParts(sheetNames: readonly string[]): readonly (readonly
     ],
     [
       'xl/workbook.xml',
-      `${declaration}<workbook xmlns="${main}" xmlns:r="${officeRelations}"><sheets>` +
+      `${declaration}<workbook xmlns="${main}" xmlns:r="${officeRelations}"><bookViews><workbookView/></bookViews><sheets>` +
         sheet((n, name) => `<sheet name="${name}" sheetId="${n}" r:id="rId${n}"/>`) +
         '</sheets></workbook>',
     ],

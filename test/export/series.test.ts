@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
+import { CORE_SCHEMA, load } from 'js-yaml'
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
+import { indicatorSchema } from '../../src/domain/indicator.ts'
 import { defaultSelection } from '../../src/export/selection.ts'
 import { gatherSeries } from '../../src/export/series/gather-series.ts'
 import { IndicatorMatcher, testIndicators } from '../../src/export/series/match-indicator.ts'
@@ -16,6 +19,13 @@ describe('the indicators', () => {
   test('hold their examples, and no figure is of two of them', () => {
     expect(indicators.length).toBeGreaterThanOrEqual(10)
     expect(testIndicators(indicators)).toEqual([])
+  })
+
+  test('shown in the guide of the rules hold theirs', () => {
+    const guide = readFileSync(new URL('../../rules/README.md', import.meta.url), 'utf8')
+    const [, shown] = /```yaml\n(- id: settled-complaints\n[^]*?)```/.exec(guide)!
+    const made = indicatorSchema.array().parse(load(shown!, { schema: CORE_SCHEMA }))
+    expect(testIndicators([...indicators, ...made])).toEqual([])
   })
 
   test('that are wrong are told', () => {

@@ -28,7 +28,7 @@ export function formTables({ id, name, shape, fields }: ExportForm): FormTables 
         ? null
         : {
             name: id,
-            title: name.slice(0, 31),
+            title: name,
             linked: 0,
             columns: [...document, ...fields.map((field) => column(field.name, field.label))],
           },
