@@ -29,7 +29,8 @@ const mostDistinctBytes = 400_000
 /** Of a header field: what is longer was not read right. */
 const longestField = 2_000
 const longestKey = 200
-const textQuality = 4
+/** On a report's text: 3 takes a quarter of the time of 4 and leaves 1 % more. */
+const textQuality = 3
 
 /** What a record is found by. */
 export function makeEntry({ header, text }: Pick<Record, 'header' | 'text'>): SearchEntry {
@@ -81,7 +82,9 @@ function bounded(words: readonly SearchWord[]): readonly SearchWord[] {
 }
 
 function packText(text: string): Uint8Array {
-  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: textQuality } })
+  return brotliCompressSync(text, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: textQuality, [constants.BROTLI_PARAM_SIZE_HINT]: text.length },
+  })
 }
 
 /** The text an entry was made from. */
