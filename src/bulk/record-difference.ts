@@ -34,7 +34,7 @@ const mostExamples = 20
 const longestText = 200
 
 /** Keys that say how a value was found, not what it is. */
-const notValues = new Set(['id', 'confidence', 'reasons', 'rule', 'evidence'])
+const notValues = new Set(['id', 'confidence', 'reasons', 'rule', 'evidence', 'alternatives'])
 
 type Item = { readonly id: string; readonly raw?: string } & object
 

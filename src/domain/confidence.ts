@@ -25,15 +25,14 @@ const logOdds = z.number().min(-30).max(30)
 const partsSchema = z.record(z.string(), logOdds).default({})
 
 export const kindModelSchema = z.strictObject({
-  base: logOdds.describe('Added to every item of the kind.'),
   rules: partsSchema.describe('By rule id: what the rule alone makes of it, in place of its own estimate.'),
   reasons: partsSchema.describe('By code of the reason, in place of its own estimate.'),
 })
 
 /**
  * `rules/confidence.yaml`: how the parts of an item's confidence add up. All numbers are log-odds (natural logarithm of
- * right : wrong): an item's are `base` + its rule's + those of each of its reasons, and its confidence is the share that
- * is. A rule or reason that is not listed counts with the estimate written where it was made.
+ * right : wrong): an item's are its rule's and those of each of its reasons added up, and its confidence is the share they
+ * stand for. A rule or reason that is not listed counts with the estimate written where it was made.
  */
 export const confidenceModelSchema = z
   .strictObject({

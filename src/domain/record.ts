@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { issueSchema } from './issue.ts'
 
 /** Semver of the record form. */
-export const schemaVersion = '1.0.0'
+export const schemaVersion = '1.1.0'
 
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const isoInterval = z.string().regex(/^\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}$/)
@@ -26,6 +26,16 @@ export const evidenceSchema = z.object({
 
 export const reasonSchema = z.object({ code: z.string(), delta: z.number() })
 
+export const alternativeSchema = z.object({
+  rule: z.string(),
+  raw: z.string(),
+  start: offset,
+  end: offset,
+  values: z
+    .record(z.string(), z.union([z.string(), z.number(), z.null()]))
+    .describe('Keys of the item and what they would be.'),
+})
+
 const extracted = {
   id: z.string().describe('Stable: same source, same place, same kind give the same id, also after re-extraction.'),
   raw: z.string().describe('As written: text.slice(start, end) of the first evidence.'),
@@ -33,7 +43,18 @@ const extracted = {
   reasons: z.array(reasonSchema).describe('What made the confidence, in order; the first is the rule’s own.'),
   rule: z.string().describe('Id of the rule that found it.'),
   evidence: z.array(evidenceSchema).min(1),
+  alternatives: z
+    .array(alternativeSchema)
+    .max(5)
+    .optional()
+    .describe('Readings that lost, best first; left out where there are none.'),
+  unreadable: z
+    .array(z.string())
+    .optional()
+    .describe('Keys that are null though the document states something there; any other null is not stated.'),
 }
+
+export const absences = ['not-stated', 'left-blank', 'unreadable'] as const
 
 export const fieldSchema = z.object({ ...extracted, value: z.string() })
 
@@ -180,6 +201,12 @@ export const recordSchema = z.object({
   text: z.string().describe('The whole normalised text (NFC); every offset is into it, in UTF-16 units.'),
   regions: z.array(regionSchema).describe('Text that stands outside the running text, and what it is.'),
   header: headerSchema,
+  absent: z
+    .record(z.string(), z.enum(absences))
+    .optional()
+    .describe(
+      'For each field of the header that is null: why. Unreadable: something stands there, or may on a page that could not be read.',
+    ),
   sections: z.array(sectionSchema),
   references: z.array(referenceSchema),
   dates: z.array(dateMentionSchema),
@@ -205,4 +232,8 @@ export type Region = z.infer<typeof regionSchema>
 export type Header = z.infer<typeof headerSchema>
 export type Record = z.infer<typeof recordSchema>
 /** What every extracted item carries. */
-export type Extracted = Pick<Field, 'id' | 'raw' | 'confidence' | 'reasons' | 'rule' | 'evidence'>
+export type Extracted = Pick<
+  Field,
+  'id' | 'raw' | 'confidence' | 'reasons' | 'rule' | 'evidence' | 'alternatives' | 'unreadable'
+>
+export type Absence = (typeof absences)[number]

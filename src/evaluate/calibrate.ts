@@ -5,9 +5,14 @@ import { fitLogistic, logOddsOf, type Prior, type Trials } from './logistic.ts'
 /** Bounds of any confidence: what is rarer than one in so many, no collection of ours has shown. */
 const bounds = { least: 0.005, most: 0.999 }
 /** A part seen fewer times keeps the estimate of who wrote it. */
-const fewestSeen = 30
+const fewestSeen = 10
 /** What is thought of weights beforehand: a rule is about as good as its author says, a reason may matter or not. */
-const deviations = { base: 2, rule: 1, reason: 1 }
+const deviations = { rule: 1, reason: 1.5 }
+/**
+ * No reason counts more than some 150 : 1. Where made reports show a reason to be always wrong or always right, they only
+ * show that they were made by one hand.
+ */
+const mostWeight = 5
 /** Estimate of a rule that stands in code and has none of its own. */
 const usualEstimate = 0.93
 /** Documents left out in turn, to see how far the fit is from documents it has not seen. */
@@ -37,14 +42,12 @@ function fitKind(items: readonly JudgedItem[], estimates: ReadonlyMap<string, nu
   const parts = listParts(items)
   const priors = priorsOf(parts, estimates)
   const slope = fitSlope(items, parts, priors, estimates)
-  const [base = 0, ...weights] = fitLogistic(toTrials(items, parts, estimates), priors)
-  const scaled = (weight: number): number => roundOdds(slope.factor * weight)
-  const named = (names: readonly string[], from: number): Record<string, number> =>
-    Object.fromEntries(names.map((name, at) => [name, scaled(weights[from + at]!)]))
+  const weights = fitParts(items, parts, priors, estimates)
+  const named = (names: readonly string[], from: number, shift: number): Record<string, number> =>
+    Object.fromEntries(names.map((name, at) => [name, roundOdds(slope.factor * weights[from + at]! + shift)]))
   return {
-    base: roundOdds(slope.factor * base + slope.shift),
-    rules: named(parts.rules, 0),
-    reasons: named(parts.reasons, parts.rules.length),
+    rules: named(parts.rules, 0, slope.shift),
+    reasons: named(parts.reasons, parts.rules.length, 0),
   }
 }
 
@@ -64,7 +67,6 @@ function codesOf({ item }: JudgedItem): string[] {
 
 function priorsOf({ rules, reasons }: Parts, estimates: ReadonlyMap<string, number>): Prior[] {
   return [
-    { mean: 0, deviation: deviations.base },
     ...rules.map((rule) => ({ mean: estimateOf(rule, estimates), deviation: deviations.rule })),
     ...reasons.map(() => ({ mean: 0, deviation: deviations.reason })),
   ]
@@ -80,7 +82,6 @@ function toTrials(items: readonly JudgedItem[], parts: Parts, estimates: Readonl
   for (const one of items) {
     const codes = new Set(codesOf(one))
     const features = [
-      1,
       ...parts.rules.map((rule) => (rule === one.item.rule ? 1 : 0)),
       ...parts.reasons.map((code) => (codes.has(code) ? 1 : 0)),
     ]
@@ -92,6 +93,24 @@ function toTrials(items: readonly JudgedItem[], parts: Parts, estimates: Readonl
     groups.set(key, group)
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
+}
+
+/** Weights of the rules, then of the reasons; those of the rules once more where reasons were bounded. */
+function fitParts(
+  items: readonly JudgedItem[],
+  parts: Parts,
+  priors: readonly Prior[],
+  estimates: ReadonlyMap<string, number>,
+): number[] {
+  const trials = toTrials(items, parts, estimates)
+  const free = fitLogistic(trials, priors)
+  const reasons = free.slice(parts.rules.length).map((weight) => Math.max(-mostWeight, Math.min(mostWeight, weight)))
+  const given = trials.map((trial) => ({
+    ...trial,
+    features: trial.features.slice(0, parts.rules.length),
+    offset: logOddsOf({ features: trial.features.slice(parts.rules.length), offset: trial.offset }, reasons),
+  }))
+  return [...fitLogistic(given, priors.slice(0, parts.rules.length)), ...reasons]
 }
 
 /** How much of what the fit says holds for documents it has not seen. */
@@ -106,13 +125,11 @@ function fitSlope(
   const foldOf = new Map(documents.map((document, at) => [document, at % folds]))
   const outside = Array.from({ length: folds }, (_, fold) => {
     const isInside = ({ document }: JudgedItem): boolean => foldOf.get(document) === fold
-    const weights = fitLogistic(
-      toTrials(
-        items.filter((one) => !isInside(one)),
-        parts,
-        estimates,
-      ),
+    const weights = fitParts(
+      items.filter((one) => !isInside(one)),
+      parts,
       priors,
+      estimates,
     )
     return toTrials(items.filter(isInside), parts, estimates).map((trial): Trials => ({
       ...trial,
@@ -124,7 +141,8 @@ function fitSlope(
     { mean: 1, deviation: 0.25 },
     { mean: 0, deviation: 0.5 },
   ])
-  return { factor, shift }
+  // Unseen documents make a fit more modest, never bolder.
+  return factor < 1 ? { factor, shift } : { factor: 1, shift: 0 }
 }
 
 function roundOdds(odds: number): number {

@@ -11,9 +11,7 @@ export function rescore(
   return items.map(({ kind, item, right }) => {
     const own = model.kinds[kind]
     const prior = own?.rules[item.rule] ?? toLogOdds(estimates.get(item.rule) ?? item.reasons[0]?.delta ?? 0.5)
-    const odds = item.reasons
-      .slice(1)
-      .reduce((sum, { code }) => sum + (own?.reasons[code] ?? 0), (own?.base ?? 0) + prior)
+    const odds = item.reasons.slice(1).reduce((sum, { code }) => sum + (own?.reasons[code] ?? 0), prior)
     return { confidence: Math.min(model.most, Math.max(model.least, toProbability(odds))), right }
   })
 }

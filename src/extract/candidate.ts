@@ -11,4 +11,14 @@ export interface Candidate<T> {
   /** What speaks for and against it, beyond the rule. */
   readonly reasons: readonly Reason[]
   readonly value: T
+  /** What else the place could say, best first. */
+  readonly alternatives?: readonly Alternative[]
+  /** Keys of the value that are stated but could not be read. */
+  readonly unreadable?: readonly string[]
+}
+
+/** A reading that lost: keys of the value and what they would be. */
+export interface Alternative extends Span {
+  readonly rule: string
+  readonly values: Readonly<Record<string, string | number | null>>
 }

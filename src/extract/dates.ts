@@ -2,8 +2,9 @@ import type { DateMention } from '../domain/record.ts'
 import type { CompiledRule } from '../rules/rule-set.ts'
 import { resolveDate, type DateContext, type DateParts } from '../text/dates.ts'
 import type { Candidate } from './candidate.ts'
-import { matchRules, withoutOverlaps, type Match } from './match.ts'
+import { matchRules, withRivals, type Match } from './match.ts'
 import type { Passage } from './passages.ts'
+import { weighRivals } from './rivals.ts'
 
 export type DateValue = Pick<DateMention, 'kind' | 'start' | 'end'>
 
@@ -17,7 +18,7 @@ const otherReasonDelta = -0.04
 
 /** Where dates stand, longest first; what they mean needs the document's own date and period: see `resolveDates`. */
 export function findDates(rules: readonly CompiledRule[], view: string, passages: readonly Passage[]): Match[] {
-  return withoutOverlaps(matchRules(rules, view, passages))
+  return withRivals(matchRules(rules, view, passages))
 }
 
 /** A date left blank ('ngày    tháng    năm 2024'): no value, but worth a finding. */
@@ -44,12 +45,22 @@ export function readDate(
   }
   const resolved = resolveDate(kind, parts, context)
   if (!resolved) return null
+  const { start, end } = resolved
+  const value = { kind: resolved.kind, start, end }
+  const rivals = weighRivals(match, value, (rival) => readDate(rival, view, context)?.value ?? null)
+  // A day the calendar does not have is stated, and means nothing.
+  const isUnreadable = start === null && (parts.day !== undefined || parts.month !== undefined) && 'year' in parts
   return {
     spans: [{ start: match.start, end: match.end }],
     rule: match.rule.id,
     confidence: match.rule.confidence,
-    reasons: resolved.reasons.map((code) => ({ code, delta: reasonDeltas[code] ?? otherReasonDelta })),
-    value: { kind: resolved.kind, start: resolved.start, end: resolved.end },
+    reasons: [
+      ...resolved.reasons.map((code) => ({ code, delta: reasonDeltas[code] ?? otherReasonDelta })),
+      ...rivals.reasons,
+    ],
+    value,
+    alternatives: rivals.alternatives,
+    unreadable: isUnreadable ? ['start', 'end'] : [],
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Metric, Reason } from '../domain/record.ts'
+import type { Extracted, Metric, Reason } from '../domain/record.ts'
 import { parseNumber, parseNumberWords, type NumberReading } from '../text/numbers.ts'
 import type { Match } from './match.ts'
 
@@ -25,7 +25,7 @@ function isMoney(unit: string): boolean {
   return /đồng|usd|tỷ|triệu|^đ$/iu.test(unit)
 }
 
-export type MetricValue = Omit<Metric, 'id' | 'raw' | 'confidence' | 'reasons' | 'rule' | 'evidence' | 'section'>
+export type MetricValue = Omit<Metric, keyof Extracted | 'section'>
 /** What the words and digits of a figure say by themselves. */
 export type FigureValues = Omit<MetricValue, 'label' | 'period'>
 
@@ -180,7 +180,7 @@ function percentTolerance(text: string): number {
   return 10 ** -decimals * 1.0001
 }
 
-function readNumber(written: string, unit: string | null): NumberReading | null {
+export function readNumber(written: string, unit: string | null): NumberReading | null {
   if (/^\p{L}/u.test(written)) {
     const value = parseNumberWords(written)
     return value === null ? null : { value, candidates: [{ value, style: 'integer' }], certain: true }

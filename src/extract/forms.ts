@@ -31,9 +31,9 @@ const unitNote = /^\(?\s*(?:Đơn vị(?: tính)?|ĐVT)\s*:\s*([^)\n]{1,60}?)\s*
 
 type Role = 'stt' | 'indicator' | 'unit' | 'value' | 'note'
 
-/** Prior of a cell read from a ruled table, and of one read from white space alone. */
+/** Prior of a row read from a ruled table, and what it costs that its cells were told by white space alone. */
 const ruledConfidence = 0.97
-const unruledConfidence = 0.75
+const unruledDelta = -0.22
 
 /** '2', '2.1', 'IV', 'b)' */
 const rowNumber = /^(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,6}|\p{L})[.)]?$/u
@@ -183,13 +183,17 @@ class FormReader {
     const valueText = at('value')
     const value = valueText === null ? null : readValue(valueText)
     const unit = roles.has('unit') || value === null ? at('unit') : noted
-    const reasons =
-      valueText !== null && value === null && valueText !== '-' ? [{ code: 'value-not-a-number', delta: -0.1 }] : []
+    const isUnreadable = valueText !== null && /[\p{L}\d]/u.test(valueText) && value === null
+    const reasons = [
+      ...(grid.table.ruled ? [] : [{ code: 'unruled', delta: unruledDelta }]),
+      ...(isUnreadable ? [{ code: 'value-not-a-number', delta: -0.1 }] : []),
+    ]
     return {
       spans: [grid.rowSpan(row)],
       rule: 'form.row',
-      confidence: grid.table.ruled ? ruledConfidence : unruledConfidence,
+      confidence: ruledConfidence,
       reasons,
+      unreadable: isUnreadable ? ['value'] : [],
       value: {
         stt: stt === '' ? null : stt,
         parent: stt === null ? null : parentOf(stt, known),

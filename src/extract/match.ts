@@ -12,6 +12,8 @@ export interface Match extends Span {
   readonly rule: CompiledRule
   readonly groups: Readonly<Record<string, Span>>
   readonly passage: Passage
+  /** Matches that lost this place, best first. */
+  readonly rivals?: readonly Match[]
 }
 
 /** Characters that stand for what other rules have found already, in views of the same length as the text. */
@@ -132,15 +134,39 @@ function matchPattern(rule: CompiledRule, regex: RegExp, text: string, passage: 
   }
 }
 
+/** Keeps what does not overlap, each with the matches that lost to it: see `withoutOverlaps`. */
+export function withRivals(matches: readonly Match[]): Match[] {
+  const kept = withoutOverlaps(matches)
+  const won = new Set(kept)
+  const lost = rank(matches.filter((match) => !won.has(match)))
+  const rivals = new Map<Match, Match[]>()
+  for (const rival of lost) {
+    for (let at = firstEndingAfter(kept, rival.start); at < kept.length && kept[at]!.start < rival.end; at++) {
+      const list = rivals.get(kept[at]!)
+      if (list) list.push(rival)
+      else rivals.set(kept[at]!, [rival])
+    }
+  }
+  return kept.map((match) => {
+    const own = rivals.get(match)
+    return own ? { ...match, rivals: own } : match
+  })
+}
+
+/** Index of the first span that ends behind `offset`; spans are in order and disjoint. */
+function firstEndingAfter(spans: readonly Span[], offset: number): number {
+  let [low, high] = [0, spans.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (spans[middle]!.end <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Keeps what does not overlap: higher priority first, then the longer, then the earlier; in text order. */
 export function withoutOverlaps<T extends Span & { readonly rule: CompiledRule }>(matches: readonly T[]): T[] {
-  const ranked = [...matches].sort(
-    (a, b) =>
-      b.rule.priority - a.rule.priority ||
-      b.end - b.start - (a.end - a.start) ||
-      a.start - b.start ||
-      (a.rule.id < b.rule.id ? -1 : 1),
-  )
+  const ranked = rank(matches)
   const kept: T[] = []
   const taken = new IntervalSet()
   for (const match of ranked) {
@@ -150,22 +176,26 @@ export function withoutOverlaps<T extends Span & { readonly rule: CompiledRule }
   return kept.sort((a, b) => a.start - b.start)
 }
 
+function rank<T extends Span & { readonly rule: CompiledRule }>(matches: readonly T[]): T[] {
+  return [...matches].sort(
+    (a, b) =>
+      b.rule.priority - a.rule.priority ||
+      b.end - b.start - (a.end - a.start) ||
+      a.start - b.start ||
+      (a.rule.id < b.rule.id ? -1 : 1),
+  )
+}
+
 /** Disjoint intervals in order, found by bisection. */
 class IntervalSet {
   readonly #spans: Span[] = []
 
   /** Adds the span unless it overlaps one that is there. */
   add(span: Span): boolean {
-    let low = 0
-    let high = this.#spans.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.#spans[middle]!.end <= span.start) low = middle + 1
-      else high = middle
-    }
-    const next = this.#spans[low]
+    const at = firstEndingAfter(this.#spans, span.start)
+    const next = this.#spans[at]
     if (next && next.start < span.end) return false
-    this.#spans.splice(low, 0, span)
+    this.#spans.splice(at, 0, span)
     return true
   }
 }

@@ -2,9 +2,10 @@ import type { CompiledRule } from '../rules/rule-set.ts'
 import type { Candidate } from './candidate.ts'
 import type { DateValue } from './dates.ts'
 import { layerText, type LayerInput } from './figure-layers.ts'
+import { listAlternatives } from './figure-alternatives.ts'
 import { isCoherent, readFigure, type FigureValues, type MetricValue } from './figure-values.ts'
 import { labelFor } from './label.ts'
-import { maskSpans, masked, matchRules, withoutOverlaps, type Match, type Span } from './match.ts'
+import { maskSpans, masked, matchRules, withoutOverlaps, withRivals, type Match, type Span } from './match.ts'
 import type { Passage } from './passages.ts'
 
 export interface MetricInput extends LayerInput {
@@ -17,7 +18,7 @@ export interface MetricInput extends LayerInput {
 export function findMetrics(input: MetricInput): Candidate<MetricValue>[] {
   const { cited, view, codes, names } = layerText(input)
   const all = matchRules(input.metricRules, view, input.passages, input.rules.phrases)
-  const matches = withoutOverlaps(all.filter((match) => isCoherent(match, input.text)))
+  const matches = withRivals(all.filter((match) => isCoherent(match, input.text)))
   const reader = new MetricReader(input, cited, [...codes, ...names])
   const figures = withoutCitedNumbers(matches, input)
   return figures.flatMap((match, index) => reader.read(match, figures[index + 1]) ?? [])
@@ -108,6 +109,7 @@ class MetricReader {
       rule: match.rule.id,
       confidence: match.rule.confidence,
       reasons: [...figure.reasons, ...(named === '' ? [{ code: 'no-label', delta: -0.15 }] : [])],
+      alternatives: listAlternatives(match, this.#input.text, figure.values),
       value: {
         ...figure.values,
         label: named === '' ? (figure.values.unit ?? match.rule.id) : named,

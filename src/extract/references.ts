@@ -3,8 +3,9 @@ import type { CompiledRule } from '../rules/rule-set.ts'
 import type { Candidate } from './candidate.ts'
 import type { DateValue } from './dates.ts'
 import type { TypeLexicon } from './lexicon.ts'
-import { matchRules, withoutOverlaps, type Match, type Span } from './match.ts'
+import { matchRules, withRivals, type Match, type Span } from './match.ts'
 import type { Passage } from './passages.ts'
+import { weighRivals } from './rivals.ts'
 
 export type ReferenceValue = Pick<Reference, 'type' | 'number' | 'date' | 'issuer' | 'subject'>
 
@@ -24,7 +25,7 @@ const mostNested = 4
 
 /** Every mention of another document, in reading order. */
 export function findReferences(input: ReferenceInput): Candidate<ReferenceValue>[] {
-  const matches = withoutOverlaps(matchRules(input.rules, input.view, input.passages))
+  const matches = withRivals(matchRules(input.rules, input.view, input.passages))
   const dayAt = new Map(input.dates.map((date) => [date.spans[0].start, date.value]))
   const found: Candidate<ReferenceValue>[] = []
   let previous: { match: Match; type: string | null } | null = null
@@ -58,20 +59,38 @@ function readReference(
   const day = dateSpan ? dayAt.get(dateSpan.start) : undefined
   const issuer = takeText(match, input.text, 'issuer') ?? groupText(match, input.text, 'issuerBefore')
   const subjectSpan = readSubject(takeSpan(match, 'subject'), following, input.text)
+  const date = day?.kind === 'date' ? day.start : null
+  const rivals = weighRivals(match, { type, number, date }, (rival) => readIdentity(rival, input, dayAt))
   const dateApart = dateSpan && dateSpan.start >= match.end ? [dateSpan] : []
   return {
     spans: [{ start: match.start, end: match.end }, ...dateApart, ...(subjectSpan ? [subjectSpan] : [])],
     rule: match.rule.id,
     confidence: match.rule.confidence,
-    reasons: weigh(named, number, day, input.types),
+    reasons: [...weigh(named, number, day, input.types), ...rivals.reasons],
+    alternatives: rivals.alternatives,
+    unreadable: dateSpan && date === null ? ['date'] : [],
     value: {
       type,
       number,
-      date: day?.kind === 'date' ? day.start : null,
+      date,
       issuer: issuer === null ? null : oneLine(issuer.replace(/^của\s+/iu, '')) || null,
       subject: subjectSpan ? oneLine(slice(input.text, subjectSpan)) || null : null,
     },
   }
+}
+
+/** What a match by itself says which document is meant. */
+function readIdentity(
+  match: Match,
+  { view, text, types }: ReferenceInput,
+  dayAt: ReadonlyMap<number, DateValue>,
+): { type: string | null; number: string | null; date: string | null } {
+  const [numberText, written] = [takeText(match, view, 'number'), takeText(match, text, 'type')]
+  const number = numberText === null ? null : cleanNumber(numberText)
+  const named = written ? types.fromWord(written) : null
+  const day = dayAt.get(takeSpan(match, 'date')?.start ?? -1)
+  const type = named ?? (number === null ? null : types.fromSymbol(number))
+  return { type, number, date: day?.kind === 'date' ? day.start : null }
 }
 
 /** A heading broken into paragraphs: the date that opens the one below a citation which ends its own. */

@@ -17,7 +17,9 @@ import type { Candidate } from '../extract/candidate.ts'
 import { extractDocument, type Candidates } from '../extract/extract-document.ts'
 import type { FormValue } from '../extract/forms.ts'
 import type { HeaderValue } from '../extract/header.ts'
-import { findingReasons, scoreItems } from '../resolve/confidence.ts'
+import { explainAbsences } from '../resolve/absence.ts'
+import { gatherReasons } from '../resolve/agreement.ts'
+import { scoreItems } from '../resolve/confidence.ts'
 import { ItemMaker } from '../resolve/items.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 
@@ -53,6 +55,7 @@ export function toRecord(document: Document, source: SourceFacts, rules: RuleSet
     text: document.text,
     regions: toRegions(document),
     header,
+    absent: explainAbsences(header, candidates.header.blanks, document),
     sections,
     references: candidates.references.map((found) => ({ ...make.item('reference', found), ...found.value })),
     dates: candidates.dates.map((found): DateMention => ({ ...make.item('date', found), ...found.value })),
@@ -66,7 +69,7 @@ export function toRecord(document: Document, source: SourceFacts, rules: RuleSet
   const { checks, lexicons } = rules
   const { blanks } = candidates.header
   const findings = checkRecord({ draft, blanks, checks, lexicons, places: make })
-  return { ...scoreItems(draft, rules.confidence, findingReasons(findings)), findings }
+  return { ...scoreItems(draft, rules.confidence, gatherReasons(draft, findings)), findings }
 }
 
 function toSections({ sections }: Candidates, make: ItemMaker): Section[] {

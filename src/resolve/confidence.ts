@@ -1,5 +1,5 @@
 import { toLogOdds, toProbability, type ConfidenceModel, type ItemKind, type KindModel } from '../domain/confidence.ts'
-import type { Extracted, Finding, Reason, Record } from '../domain/record.ts'
+import type { Extracted, Reason, Record } from '../domain/record.ts'
 
 type Unscored = Omit<Record, 'findings'>
 type Weighed = Pick<Extracted, 'confidence' | 'reasons'>
@@ -34,18 +34,18 @@ export function scoreItems<T extends Unscored>(
   }
 }
 
-const unlisted: KindModel = { base: 0, rules: {}, reasons: {} }
+const unlisted: KindModel = { rules: {}, reasons: {} }
 
 /**
  * Log-odds add up, part by part; each reason's `delta` is what the confidence had moved by when its part was added, so
  * that the deltas of an item add up to its confidence.
  */
 export function weigh(model: ConfidenceModel, kind: ItemKind, rule: string, given: readonly Reason[]): Weighed {
-  const { base, rules, reasons: weights } = model.kinds[kind] ?? unlisted
+  const { rules, reasons: weights } = model.kinds[kind] ?? unlisted
   const [own, ...others] = given
   const prior = own?.delta ?? 0
   const bounded = (odds: number): number => roundShare(Math.min(model.most, Math.max(model.least, toProbability(odds))))
-  let odds = base + (rules[rule] ?? toLogOdds(prior))
+  let odds = rules[rule] ?? toLogOdds(prior)
   let confidence = bounded(odds)
   const reasons = [{ code: 'rule', delta: confidence }]
   for (const { code, delta } of others) {
@@ -61,18 +61,3 @@ export function weigh(model: ConfidenceModel, kind: ItemKind, rule: string, give
 function roundShare(share: number): number {
   return Math.round(share * 10_000) / 10_000
 }
-
-/** Reasons from what the checks found: an item that does not fit the others may have been misread. */
-export function findingReasons(findings: readonly Finding[]): Map<string, Reason[]> {
-  const reasons = new Map<string, Reason[]>()
-  for (const { check, items } of findings)
-    for (const id of items) {
-      const known = reasons.get(id) ?? []
-      const code = `check-${check.split('.')[0]!}`
-      if (!known.some((reason) => reason.code === code)) reasons.set(id, [...known, { code, delta: checkDelta }])
-    }
-  return reasons
-}
-
-/** What stands in a finding is nearly always read as written; the report is what is wrong. */
-const checkDelta = -0.01

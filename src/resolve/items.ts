@@ -12,6 +12,13 @@ interface Found {
   readonly rule: string
   readonly confidence: number
   readonly reasons: readonly Reason[]
+  readonly alternatives?: readonly {
+    readonly rule: string
+    readonly start: number
+    readonly end: number
+    readonly values: Readonly<globalThis.Record<string, string | number | null>>
+  }[]
+  readonly unreadable?: readonly string[]
 }
 
 /**
@@ -39,6 +46,10 @@ export class ItemMaker {
       ...found.reasons,
       ...recognitionReasons(words, this.#document.text),
     ]
+    const { unreadable = [] } = found
+    const alternatives = (found.alternatives ?? []).map(({ rule, start, end, values }) => ({
+      ...{ rule, raw: this.#document.text.slice(start, end), start, end, values: { ...values } },
+    }))
     return {
       id: this.id(kind, first.start),
       raw: this.#document.text.slice(first.start, first.end),
@@ -46,6 +57,8 @@ export class ItemMaker {
       reasons,
       rule: found.rule,
       evidence: found.spans.map((span) => this.evidence(span.start, span.end)),
+      ...(alternatives.length > 0 && { alternatives }),
+      ...(unreadable.length > 0 && { unreadable: [...unreadable] }),
     }
   }
 

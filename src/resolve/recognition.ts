@@ -20,19 +20,34 @@ const leastDoubt = 0.005
 /** What it costs that letters were taken for the digits they look like. */
 const repairCost = 0.02
 
-/** What speaks against an item because of how its words were recognised; nothing for words that were never a picture. */
+/** What it costs that letters had to be put right: an old encoding, letters that were cut or stood for others. */
+const changedCost = 0.005
+
+/** What speaks against an item because of how its words were recognised, or because they say other letters than the file. */
 export function recognitionReasons(words: readonly Word[], text: string): Reason[] {
   let certain = 1
   let repaired = false
+  let changed = false
   for (const word of words) {
-    if (word.confidence === undefined) continue
+    if (word.confidence === undefined) {
+      if (isRepaired(word, text)) changed = true
+      continue
+    }
     certain *= shareOf(word.confidence)
     if (isRepaired(word, text)) repaired = true
   }
   const reasons: Reason[] = []
-  if (1 - certain >= leastDoubt) reasons.push({ code: 'recognised', delta: -Math.round((1 - certain) * 1000) / 1000 })
+  const doubt = 1 - certain
+  if (doubt >= leastDoubt) reasons.push({ code: recognisedCode(doubt), delta: -Math.round(doubt * 1000) / 1000 })
+  if (changed) reasons.push({ code: 'letters-converted', delta: -changedCost })
   if (repaired) reasons.push({ code: 'recognition-repaired', delta: -repairCost })
   return reasons
+}
+
+/** How doubtful, in steps, so that each can be fitted: 'recognised-well', 'recognised', 'recognised-badly'. */
+function recognisedCode(doubt: number): string {
+  if (doubt < 0.03) return 'recognised-well'
+  return doubt < 0.15 ? 'recognised' : 'recognised-badly'
 }
 
 function shareOf(confidence: number): number {

@@ -3,6 +3,8 @@ import { partsOf, twoDigits } from './days.ts'
 import { allFaultKinds, type FaultKind } from './faults.ts'
 import { capitalised, plainOf, readMarked } from './marked-text.ts'
 import { textsOf, type Report, type ReportBlock, type ReportTable } from './report.ts'
+import { Random } from './random.ts'
+import { roughen } from './roughen.ts'
 import type { FormDraft, Section, SectionPart, WideTable } from './section.ts'
 import { complaints } from './topics/complaints.ts'
 import { digital } from './topics/digital.ts'
@@ -12,23 +14,37 @@ import { legal } from './topics/legal.ts'
 import { money } from './topics/money.ts'
 import { oneStop } from './topics/one-stop.ts'
 import { plans } from './topics/plans.ts'
+import { remarks } from './topics/remarks.ts'
 import { staff } from './topics/staff.ts'
 import { Writer, type ChosenFault } from './writer.ts'
 
 /** A report in which everything adds up: the same for the same seed. */
 export function generateReport(seed: string): Report {
-  return write(seed, null)
+  return write(seed, null, false)
 }
+
+/** A report as untidy as real ones: with remarks of every kind between, and typed and converted less carefully. */
+export function generateRough(seed: string): Report {
+  const clean = write(seed, null, true)
+  const random = new Random(`fault of ${seed}`)
+  const kind = random.pick(allFaultKinds)
+  const sites = clean.sites.get(kind) ?? 0
+  if (sites === 0 || random.chance(1 - faultyShare)) return roughen(clean)
+  return roughen(write(seed, { kind, site: random.int(0, sites - 1) }, true))
+}
+
+/** Of the untidy reports, this share has something in it that does not add up. */
+const faultyShare = 0.7
 
 /**
  * The report of the seed with one thing wrong in it. Null where it has no place for such a fault: a report without
  * citations of laws has none to get wrong.
  */
 export function generateFaulty(seed: string, kind: FaultKind): Report | null {
-  const sites = write(seed, null).sites.get(kind) ?? 0
+  const sites = write(seed, null, false).sites.get(kind) ?? 0
   if (sites === 0) return null
   const site = (seed.length * 7 + allFaultKinds.indexOf(kind) + seed.charCodeAt(seed.length - 1)) % sites
-  const report = write(seed, { kind, site })
+  const report = write(seed, { kind, site }, false)
   // The sentence it was for may have been left out: forms are not printed in every report.
   const isPrinted = textsOf(report).some((text) => readMarked(text).places.some(({ id }) => report.faultMarks.has(id)))
   return isPrinted ? report : null
@@ -39,7 +55,7 @@ const topics = [oneStop, money, complaints, digital, staff, economy, legal]
 /** How chapters and their parts are numbered. */
 type Numbering = 'roman' | 'roman-only' | 'decimal' | 'letter'
 
-function write(seed: string, fault: ChosenFault | null): Report {
+function write(seed: string, fault: ChosenFault | null, hasRemarks: boolean): Report {
   const w = new Writer(seed, fault)
   const isHeadless = w.faulty('lost-header')
   const head = letterhead(w, isHeadless)
@@ -51,7 +67,7 @@ function write(seed: string, fault: ChosenFault | null): Report {
   ])
   const opening = openingOf(w)
   const chapters = [direction(w), ...w.random.some(topics, w.random.int(2, 4)).map((topic) => topic(w))]
-  const sections = [...chapters, ...shortcomings(w), plans(w)]
+  const sections = [...chapters, ...(hasRemarks ? [remarks(w)] : []), ...shortcomings(w), plans(w)]
   const numbering = w.random.pick(['roman', 'roman', 'roman-only', 'decimal', 'letter'] as const)
   const body: ReportBlock[] = [{ kind: 'paragraph', text: opening }]
   const headings = new Headings(w, numbering)

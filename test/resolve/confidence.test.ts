@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { ConfidenceModel } from '../../src/domain/confidence.ts'
-import { findingReasons, weigh } from '../../src/resolve/confidence.ts'
+import { weigh } from '../../src/resolve/confidence.ts'
 
 const model: ConfidenceModel = {
   least: 0.01,
   most: 0.999,
   kinds: {
-    dates: { base: 1, rules: { 'date.year': 2 }, reasons: { 'year-inferred': -1.5, certain: 9, hopeless: -20 } },
+    dates: { rules: { 'date.year': 3 }, reasons: { 'year-inferred': -1.5, certain: 9, hopeless: -20 } },
   },
 }
 const rule = (delta: number) => ({ code: 'rule', delta })
@@ -37,15 +37,4 @@ describe('a confidence', () => {
     expect(unlisted.confidence).toBeCloseTo(0.75, 4)
     expect(unlisted.reasons).toEqual([rule(0.9), { code: 'no-label', delta: -0.15 }])
   })
-})
-
-test('a finding is a reason for each item in it, once a check family', () => {
-  const finding = { id: '', severity: 'high' as const, message: '', expected: null, found: null, evidence: [] }
-  const reasons = findingReasons([
-    { ...finding, check: 'ratio.stated', items: ['a', 'b'] },
-    { ...finding, check: 'ratio.row', items: ['a'] },
-    { ...finding, check: 'sum.rows', items: ['a'] },
-  ])
-  expect(reasons.get('a')!.map(({ code }) => code)).toEqual(['check-ratio', 'check-sum'])
-  expect(reasons.get('b')).toHaveLength(1)
 })

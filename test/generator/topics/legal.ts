@@ -17,7 +17,11 @@ const laws = (
   parse(readFileSync(new URL('../../../rules/lexicon/laws.yaml', import.meta.url), 'utf8')) as Law[]
 ).filter(
   ({ type, name, number }) =>
-    ['Nghị định', 'Thông tư'].includes(type) && name.split(' ').length > 7 && /^\d+\/\d{4}\//.test(number),
+    // What a subject cites is a mention of its own; here each sentence cites one document.
+    !/luật|pháp lệnh|nghị định|nghị quyết/iu.test(name) &&
+    ['Nghị định', 'Thông tư'].includes(type) &&
+    name.split(' ').length > 7 &&
+    /^\d+\/\d{4}\//.test(number),
 )
 
 /** How laws are carried out. */
