@@ -5,7 +5,7 @@ import { layerText, type LayerInput } from './figure-layers.ts'
 import { listAlternatives } from './figure-alternatives.ts'
 import { isCoherent, readFigure, type FigureValues, type MetricValue } from './figure-values.ts'
 import { labelFor } from './label.ts'
-import { maskSpans, masked, matchRules, withoutOverlaps, withRivals, type Match, type Span } from './match.ts'
+import { maskSpans, masked, matchRules, withRivals, type Match, type Span } from './match.ts'
 import type { Passage } from './passages.ts'
 
 export interface MetricInput extends LayerInput {
