@@ -45,7 +45,7 @@ function made(
 const sample = (name: string) => () => Promise.resolve(samplePdf(name))
 const report = (seed: string) => () => reportPdf(seed)
 
-/** Documents nobody looked at when reading of scans was made, scanned in the ways offices do. */
+/** Samples and made reports, scanned in the ways offices do. The last four were made when all rules of repair were there. */
 export const madeScans: readonly MadeScan[] = [
   made('report 1, 200 dpi, askew, noise', report('scan-1'), {}, turned(0.9), noisy(18)),
   made(
@@ -95,4 +95,8 @@ export const madeScans: readonly MadeScan[] = [
     noisy(12),
     turned(-0.6),
   ),
+  made('report 7, seal', report('fresh-1'), {}, sealed(0.7, 0.8), turned(-1.1), noisy(14)),
+  made('report 8, 300 dpi, faded, lamp', report('fresh-2'), { dpi: 300 }, faded(), unevenlyLit(120), turned(0.5)),
+  made('report 9, upside down, fold, dust', report('fresh-3'), {}, folded(0.5), speckled(2), noisy(10), turned(180.6)),
+  made('report 10, 150 dpi', report('fresh-4'), { dpi: 150 }, noisy(8), turned(0.4)),
 ]

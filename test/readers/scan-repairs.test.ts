@@ -55,6 +55,8 @@ describe('signs and spaces', () => {
     ['a number before its symbol', 'Số: l2/KH-UBND', 'Số: 12/KH-UBND'],
     ['a number in a Party symbol', 'số 1O/2024/NQ-HĐND', 'số 10/2024/NQ-HĐND'],
     ['a symbol', 'Tờ trình số 96/1Tr-VP', 'Tờ trình số 96/TTr-VP'],
+    ['an S in a symbol', 'Công văn số 09/5GDĐT-VP', 'Công văn số 09/SGDĐT-VP'],
+    ['a quarter', 'trong quý 1II năm 2022', 'trong quý III năm 2022'],
     ['a five', 'trước ngày 1§ hằng tháng', 'trước ngày 15 hằng tháng'],
     ['overlooked spaces', 'trên Trangthông tinđiệntử', 'trên Trang thông tin điện tử'],
     ['a list without spaces', '-Lưu: VT,NV.', '- Lưu: VT, NV.'],

@@ -23,7 +23,7 @@ const certainRatio = 1.1
  */
 export function findOrientation(ink: Ink, dpi: number): Orientation | null {
   // Half the resolution shows lines as well, in a third of the time.
-  const letters = halve(lettersOf(ink, dpi))
+  const letters = lettersOf(halve(ink), dpi / 2)
   const level = findSkew(letters)
   if (!level) return null
   const sideways = findSkew(transpose(letters))

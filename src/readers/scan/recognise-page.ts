@@ -6,7 +6,7 @@ import { findRulings, type PixelLine } from './rulings.ts'
 import { strokeWidth } from './stroke.ts'
 
 /** Part of the key of results that are kept: to be raised with every change of what is read or where. */
-export const recognitionVersion = 4
+export const recognitionVersion = 5
 
 /** A word on its page, in pixels of the levelled picture. */
 export interface PageWord extends EngineWord {
@@ -31,7 +31,7 @@ export interface RecognisedPage {
   readonly vertical: readonly PixelLine[]
 }
 
-/** Words of a page that stands on its head are believed less than this on average. */
+/** Words of a page that stands on its head are believed less than this on average: a signature alone does not tell top from bottom. */
 const doubtful = 0.75
 
 /** Turns, cleans, cuts apart and reads a page. Rejects where the engine fails. */
@@ -39,7 +39,7 @@ export async function recognisePage(scan: PageImage, engine: OcrEngine): Promise
   const prepared = preparePage(scan)
   const page = await readPrepared(prepared, engine)
   const confidence = meanConfidence(page)
-  if (prepared.certain || confidence >= doubtful) return page
+  if (page.words.length === 0 || confidence >= doubtful) return page
   const { degrees } = prepared
   const other = await readPrepared(preparePage(scan, degrees > 0 ? degrees - 180 : degrees + 180), engine)
   return meanConfidence(other) > confidence ? other : page

@@ -21,6 +21,7 @@ const authority = /(?<=^(?:TM|KT|TL|TUQ))[,:;](?=$)/u
 const symbols: readonly (readonly [RegExp, string])[] = [
   [/(?<=\d\/)[1lI]Tr(?=-)/u, 'TTr'],
   [/(?<=\d\/)Q[O0](?=-)/u, 'QĐ'],
+  [/(?<=\d\/)5(?=\p{Lu}{2,})/u, 'S'],
 ]
 /** The number before a symbol: 'l2/KH-UBND'. With one true digit at least. */
 const ownNumber = /(?<=^[("“]?)(?=[lIOo|]*\d)[\dlIOo|]*[lIOo|][\dlIOo|]*(?=\/(?:\d{4}\/)?\p{Lu}{1,5}(?:-|\p{Lu}|$))/u
@@ -46,6 +47,7 @@ export function repairWords(pages: readonly PageText[]): PageText[] {
       lines.map((line) => {
         const words = line.words.flatMap((word, i) => divide(repairSigns(word), i === 0))
         repairProvince(words)
+        repairQuarter(words)
         return words.every((word, i) => word === line.words[i]) ? line : withWords(line, words)
       }),
     ),
@@ -57,6 +59,16 @@ function repairProvince(words: PlacedWord[]): void {
   const [first] = words
   const beside = words.findIndex((word) => /^C[ỘO]NG$/u.test(textOf(word)))
   if (first && beside > 1 && beside < 6 && /^T[ÍÌĨI]NH$/u.test(textOf(first))) words[0] = standingFor(first, 'TỈNH')
+}
+
+/** 'quý 1II': strokes behind the word for a quarter are of one numeral. */
+function repairQuarter(words: PlacedWord[]): void {
+  for (const [i, word] of words.entries()) {
+    const text = textOf(word)
+    const isQuarter =
+      i > 0 && /^quý$/iu.test(textOf(words[i - 1]!)) && /^(?=.*I)(?=.*[1l|])[I1l|]{2,3}(?![\dI])/u.test(text)
+    if (isQuarter) words[i] = standingFor(word, text.replace(/[1l|](?=[I1l|]|$)|(?<=I)[1l|]/gu, 'I'))
+  }
 }
 
 function repairSigns(word: PlacedWord): PlacedWord {
