@@ -182,27 +182,30 @@ function indexOf(bytes: Uint8Array, text: string): number {
 
 /** Old Office files: what the streams in a compound file are called tells which program wrote it. */
 function sniffCompound(bytes: Uint8Array): Sniffed {
-  const has = streamsOf(bytes)
+  const { has, fault } = streamsOf(bytes)
   if (has('EncryptedPackage')) throw locked()
   if (has('WordDocument')) return { kind: 'doc', mediaType: 'application/msword' }
   if (has('Workbook') || has('Book')) return { kind: 'xls', mediaType: 'application/vnd.ms-excel' }
   if (has('PowerPoint Document')) return { kind: 'ppt', mediaType: 'application/vnd.ms-powerpoint' }
+  if (fault) throw fault
   return { kind: 'compound', mediaType: 'application/x-ole-storage' }
 }
 
 /**
  * Tells whether a compound file has a stream of a name, not counting those of objects embedded in it; where its
- * directory is broken, whether the name stands in it anywhere.
+ * directory is broken, whether the name stands in it anywhere. `fault`: why it has no directory.
  */
-function streamsOf(bytes: Uint8Array): (name: string) => boolean {
+function streamsOf(bytes: Uint8Array): { has: (name: string) => boolean; fault: DocumentError | null } {
+  let fault: DocumentError | null = null
   try {
     const file = new CompoundFile(bytes)
-    if (!file.empty) return (name) => file.has(name)
+    if (!file.empty) return { has: (name) => file.has(name), fault }
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error
+    fault = error
   }
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return (name) => file.includes(Buffer.from(`${name}\0`, 'utf16le'))
+  return { has: (name) => file.includes(Buffer.from(`${name}\0`, 'utf16le')), fault }
 }
 
 function locked(): DocumentError {

@@ -72,8 +72,7 @@ describe('sniff', () => {
       'xls',
     ],
     ['Word 2', () => bytes('\xdb\xa5-\0\0\x40'), 'old-word'],
-    ['another compound file', () => compound(['Root Entry']), 'compound'],
-    ['a compound header alone', () => bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), 'compound'],
+    ['another compound file', () => writeContainer(new Map([['__properties', new Uint8Array(8)]])), 'compound'],
     ['RTF', () => bytes('{\\rtf1\\ansi'), 'rtf'],
     ['RTF cut after its first word', () => bytes('{\\rtf'), 'rtf'],
     ['RTF in UTF-8', () => bytes('{\\urtf1\\ansi'), 'rtf'],
@@ -144,6 +143,8 @@ describe('readDocument', () => {
     ['locked Office file', () => compound(['Root Entry', 'EncryptedPackage']), 'encrypted', /password/],
     ['locked .doc', () => writeDoc({ body: [], flags: 0x0100 }), 'encrypted', /password/],
     ['Word 2', () => bytes('\xdb\xa5-\0'), 'unsupported', /before version 6/],
+    ['a compound header alone', () => bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), 'damaged', /compound file/],
+    ['a compound file cut before its directory', () => compound(['Root Entry']), 'damaged', /compound file/],
     ['cut docx', async () => (await zip(docxEntries({ body: p('a') }))).subarray(0, 300), 'damaged', /unpacked/],
   ])('%s', async (_, make, code, message) => {
     expect(await fail(await make())).toEqual(['DocumentError', code, expect.stringMatching(message)])
