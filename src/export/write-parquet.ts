@@ -112,6 +112,8 @@ class ParquetFile {
       name,
       data: this.#columns[index]!,
       statistics: type !== 'text' && type !== 'json',
+      // A chunk has a page or two: nothing is found sooner by it, and it is held until the file ends.
+      offsetIndex: false,
       ...(type === 'json' || unrepeated.has(name) ? { encoding: 'PLAIN' as const } : {}),
     }))
     void this.#writer.write({ columnData, rowGroupSize })

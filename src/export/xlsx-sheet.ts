@@ -81,10 +81,15 @@ export class XlsxSheet {
   #addLink(address: Value, row: number): boolean {
     if (typeof address !== 'string' || this.#links >= mostLinks) return false
     const id = `rId${++this.#links}`
+    // A workbook keeps what follows the # apart from the address.
+    const [target, place] = splitAddress(address)
+    const cell = `${this.#letters[this.#table.linked]!}${row}`
     // Both grow slower than the rows, which are waited for.
-    void this.#linksFile.write(`<hyperlink ref="${this.#letters[this.#table.linked]!}${row}" r:id="${id}"/>`)
+    void this.#linksFile.write(
+      `<hyperlink ref="${cell}" r:id="${id}"${place === '' ? '' : ` location="${cellText(place)}"`}/>`,
+    )
     void this.#relationsFile.write(
-      `<Relationship Id="${id}" Type="${linkType}" Target="${cellText(address)}" TargetMode="External"/>`,
+      `<Relationship Id="${id}" Type="${linkType}" Target="${cellText(target)}" TargetMode="External"/>`,
     )
     return true
   }
@@ -129,6 +134,11 @@ const opening =
   `${declaration}<worksheet xmlns="${main}" xmlns:r="${officeRelations}"><sheetViews><sheetView workbookViewId="0">` +
   '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
 const relationsOpening = `${declaration}<Relationships xmlns="${packageRelations}">`
+
+function splitAddress(address: string): readonly [string, string] {
+  const at = address.indexOf('#')
+  return at < 0 ? [address, ''] : [address.slice(0, at), address.slice(at + 1)]
+}
 
 type Part = string | { readonly file: string }
 
