@@ -22,19 +22,7 @@ export type ApiDecideAnswer = {
           readonly doubt: number
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
-          readonly evidence: readonly {
-            readonly start: number
-            readonly end: number
-            readonly page: number | null
-            readonly boxes: readonly {
-              readonly page: number
-              readonly x: number
-              readonly y: number
-              readonly width: number
-              readonly height: number
-            }[]
-            readonly path: string | null
-          }[]
+          readonly evidence: readonly ApiEvidence[]
           readonly findings: readonly string[]
           readonly candidates: readonly {
             readonly key: string
@@ -68,19 +56,7 @@ export type ApiDecideAnswer = {
           readonly doubt: number
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
-          readonly evidence: readonly {
-            readonly start: number
-            readonly end: number
-            readonly page: number | null
-            readonly boxes: readonly {
-              readonly page: number
-              readonly x: number
-              readonly y: number
-              readonly width: number
-              readonly height: number
-            }[]
-            readonly path: string | null
-          }[]
+          readonly evidence: readonly ApiEvidence[]
           readonly findings: readonly string[]
           readonly candidates: readonly {
             readonly key: string
@@ -115,19 +91,7 @@ export type ApiDecideRequestInput = {
     readonly values?: { readonly [key: string]: string | number | null | readonly (string | null)[] }
     readonly kind?: 'header' | 'signer' | 'recipient' | 'reference' | 'date' | 'metric' | 'form-row' | 'finding'
     readonly slot?: string | null
-    readonly evidence?: readonly {
-      readonly start: number
-      readonly end: number
-      readonly page: number | null
-      readonly boxes: readonly {
-        readonly page: number
-        readonly x: number
-        readonly y: number
-        readonly width: number
-        readonly height: number
-      }[]
-      readonly path: string | null
-    }[]
+    readonly evidence?: readonly ApiEvidenceInput[]
     readonly why?: string | null
   }[]
 }
@@ -153,19 +117,7 @@ export type ApiDecisionFeed = {
       readonly values: { readonly [key: string]: string | number | null | readonly (string | null)[] } | null
     }
     readonly extracted: { readonly [key: string]: string | number | null | readonly (string | null)[] } | null
-    readonly evidence: readonly {
-      readonly start: number
-      readonly end: number
-      readonly page: number | null
-      readonly boxes: readonly {
-        readonly page: number
-        readonly x: number
-        readonly y: number
-        readonly width: number
-        readonly height: number
-      }[]
-      readonly path: string | null
-    }[]
+    readonly evidence: readonly ApiEvidence[]
     readonly why: string | null
     readonly group: string | null
     readonly undoes: number | null
@@ -195,19 +147,7 @@ export type ApiDecisionList = {
       readonly values: { readonly [key: string]: string | number | null | readonly (string | null)[] } | null
     }
     readonly extracted: { readonly [key: string]: string | number | null | readonly (string | null)[] } | null
-    readonly evidence: readonly {
-      readonly start: number
-      readonly end: number
-      readonly page: number | null
-      readonly boxes: readonly {
-        readonly page: number
-        readonly x: number
-        readonly y: number
-        readonly width: number
-        readonly height: number
-      }[]
-      readonly path: string | null
-    }[]
+    readonly evidence: readonly ApiEvidence[]
     readonly why: string | null
     readonly group: string | null
     readonly undoes: number | null
@@ -235,6 +175,34 @@ export type ApiDocument = {
 
 export type ApiDocumentList = { readonly documents: readonly ApiDocument[]; readonly next: string | null }
 
+export type ApiEvidence = {
+  readonly start: number
+  readonly end: number
+  readonly page: number | null
+  readonly boxes: readonly {
+    readonly page: number
+    readonly x: number
+    readonly y: number
+    readonly width: number
+    readonly height: number
+  }[]
+  readonly path: string | null
+}
+
+export type ApiEvidenceInput = {
+  readonly start: number
+  readonly end: number
+  readonly page: number | null
+  readonly boxes: readonly {
+    readonly page: number
+    readonly x: number
+    readonly y: number
+    readonly width: number
+    readonly height: number
+  }[]
+  readonly path: string | null
+}
+
 export type ApiFindingList = {
   readonly findings: readonly {
     readonly id: string
@@ -244,19 +212,7 @@ export type ApiFindingList = {
     readonly expected: string | null
     readonly found: string | null
     readonly items: readonly string[]
-    readonly evidence: readonly {
-      readonly start: number
-      readonly end: number
-      readonly page: number | null
-      readonly boxes: readonly {
-        readonly page: number
-        readonly x: number
-        readonly y: number
-        readonly width: number
-        readonly height: number
-      }[]
-      readonly path: string | null
-    }[]
+    readonly evidence: readonly ApiEvidence[]
     readonly computation?: string
     readonly proposed?: {
       readonly item: string | null
@@ -279,19 +235,7 @@ export type ApiItemList = {
           readonly confidence: number
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
-          readonly evidence: readonly {
-            readonly start: number
-            readonly end: number
-            readonly page: number | null
-            readonly boxes: readonly {
-              readonly page: number
-              readonly x: number
-              readonly y: number
-              readonly width: number
-              readonly height: number
-            }[]
-            readonly path: string | null
-          }[]
+          readonly evidence: readonly ApiEvidence[]
           readonly value: string
         }
       }
@@ -305,19 +249,7 @@ export type ApiItemList = {
           readonly confidence: number
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
-          readonly evidence: readonly {
-            readonly start: number
-            readonly end: number
-            readonly page: number | null
-            readonly boxes: readonly {
-              readonly page: number
-              readonly x: number
-              readonly y: number
-              readonly width: number
-              readonly height: number
-            }[]
-            readonly path: string | null
-          }[]
+          readonly evidence: readonly ApiEvidence[]
           readonly value: string
           readonly name: string
           readonly position: string | null
@@ -334,19 +266,7 @@ export type ApiItemList = {
           readonly confidence: number
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
-          readonly evidence: readonly {
-            readonly start: number
-            readonly end: number
-            readonly page: number | null
-            readonly boxes: readonly {
-              readonly page: number
-              readonly x: number
-              readonly y: number
-              readonly width: number
-              readonly height: number
-            }[]
-            readonly path: string | null
-          }[]
+          readonly evidence: readonly ApiEvidence[]
           readonly value: string
         }
       }
@@ -360,19 +280,7 @@ export type ApiItemList = {
           readonly confidence: number
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
-          readonly evidence: readonly {
-            readonly start: number
-            readonly end: number
-            readonly page: number | null
-            readonly boxes: readonly {
-              readonly page: number
-              readonly x: number
-              readonly y: number
-              readonly width: number
-              readonly height: number
-            }[]
-            readonly path: string | null
-          }[]
+          readonly evidence: readonly ApiEvidence[]
           readonly type: string | null
           readonly number: string | null
           readonly date: string | null
@@ -390,19 +298,7 @@ export type ApiItemList = {
           readonly confidence: number
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
-          readonly evidence: readonly {
-            readonly start: number
-            readonly end: number
-            readonly page: number | null
-            readonly boxes: readonly {
-              readonly page: number
-              readonly x: number
-              readonly y: number
-              readonly width: number
-              readonly height: number
-            }[]
-            readonly path: string | null
-          }[]
+          readonly evidence: readonly ApiEvidence[]
           readonly kind:
             'date' | 'month' | 'quarter' | 'half-year' | 'nine-months' | 'year' | 'year-range' | 'date-range' | 'other'
           readonly start: string | null
@@ -419,19 +315,7 @@ export type ApiItemList = {
           readonly confidence: number
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
-          readonly evidence: readonly {
-            readonly start: number
-            readonly end: number
-            readonly page: number | null
-            readonly boxes: readonly {
-              readonly page: number
-              readonly x: number
-              readonly y: number
-              readonly width: number
-              readonly height: number
-            }[]
-            readonly path: string | null
-          }[]
+          readonly evidence: readonly ApiEvidence[]
           readonly label: string
           readonly value: number | null
           readonly unit: string | null
@@ -455,19 +339,7 @@ export type ApiItemList = {
           readonly confidence: number
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
-          readonly evidence: readonly {
-            readonly start: number
-            readonly end: number
-            readonly page: number | null
-            readonly boxes: readonly {
-              readonly page: number
-              readonly x: number
-              readonly y: number
-              readonly width: number
-              readonly height: number
-            }[]
-            readonly path: string | null
-          }[]
+          readonly evidence: readonly ApiEvidence[]
           readonly stt: string | null
           readonly parent: string | null
           readonly indicator: string
@@ -536,19 +408,7 @@ export type ApiRecord = {
       readonly confidence: number
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
-      readonly evidence: readonly {
-        readonly start: number
-        readonly end: number
-        readonly page: number | null
-        readonly boxes: readonly {
-          readonly page: number
-          readonly x: number
-          readonly y: number
-          readonly width: number
-          readonly height: number
-        }[]
-        readonly path: string | null
-      }[]
+      readonly evidence: readonly ApiEvidence[]
       readonly value: string
     } | null
     readonly number: {
@@ -557,19 +417,7 @@ export type ApiRecord = {
       readonly confidence: number
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
-      readonly evidence: readonly {
-        readonly start: number
-        readonly end: number
-        readonly page: number | null
-        readonly boxes: readonly {
-          readonly page: number
-          readonly x: number
-          readonly y: number
-          readonly width: number
-          readonly height: number
-        }[]
-        readonly path: string | null
-      }[]
+      readonly evidence: readonly ApiEvidence[]
       readonly value: string
     } | null
     readonly issuedOn: {
@@ -578,19 +426,7 @@ export type ApiRecord = {
       readonly confidence: number
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
-      readonly evidence: readonly {
-        readonly start: number
-        readonly end: number
-        readonly page: number | null
-        readonly boxes: readonly {
-          readonly page: number
-          readonly x: number
-          readonly y: number
-          readonly width: number
-          readonly height: number
-        }[]
-        readonly path: string | null
-      }[]
+      readonly evidence: readonly ApiEvidence[]
       readonly value: string
     } | null
     readonly place: {
@@ -599,19 +435,7 @@ export type ApiRecord = {
       readonly confidence: number
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
-      readonly evidence: readonly {
-        readonly start: number
-        readonly end: number
-        readonly page: number | null
-        readonly boxes: readonly {
-          readonly page: number
-          readonly x: number
-          readonly y: number
-          readonly width: number
-          readonly height: number
-        }[]
-        readonly path: string | null
-      }[]
+      readonly evidence: readonly ApiEvidence[]
       readonly value: string
     } | null
     readonly issuer: {
@@ -620,19 +444,7 @@ export type ApiRecord = {
       readonly confidence: number
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
-      readonly evidence: readonly {
-        readonly start: number
-        readonly end: number
-        readonly page: number | null
-        readonly boxes: readonly {
-          readonly page: number
-          readonly x: number
-          readonly y: number
-          readonly width: number
-          readonly height: number
-        }[]
-        readonly path: string | null
-      }[]
+      readonly evidence: readonly ApiEvidence[]
       readonly value: string
     } | null
     readonly parentIssuer: {
@@ -641,19 +453,7 @@ export type ApiRecord = {
       readonly confidence: number
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
-      readonly evidence: readonly {
-        readonly start: number
-        readonly end: number
-        readonly page: number | null
-        readonly boxes: readonly {
-          readonly page: number
-          readonly x: number
-          readonly y: number
-          readonly width: number
-          readonly height: number
-        }[]
-        readonly path: string | null
-      }[]
+      readonly evidence: readonly ApiEvidence[]
       readonly value: string
     } | null
     readonly subject: {
@@ -662,19 +462,7 @@ export type ApiRecord = {
       readonly confidence: number
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
-      readonly evidence: readonly {
-        readonly start: number
-        readonly end: number
-        readonly page: number | null
-        readonly boxes: readonly {
-          readonly page: number
-          readonly x: number
-          readonly y: number
-          readonly width: number
-          readonly height: number
-        }[]
-        readonly path: string | null
-      }[]
+      readonly evidence: readonly ApiEvidence[]
       readonly value: string
     } | null
     readonly period: {
@@ -683,19 +471,7 @@ export type ApiRecord = {
       readonly confidence: number
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
-      readonly evidence: readonly {
-        readonly start: number
-        readonly end: number
-        readonly page: number | null
-        readonly boxes: readonly {
-          readonly page: number
-          readonly x: number
-          readonly y: number
-          readonly width: number
-          readonly height: number
-        }[]
-        readonly path: string | null
-      }[]
+      readonly evidence: readonly ApiEvidence[]
       readonly value: string
     } | null
     readonly secrecy: {
@@ -704,19 +480,7 @@ export type ApiRecord = {
       readonly confidence: number
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
-      readonly evidence: readonly {
-        readonly start: number
-        readonly end: number
-        readonly page: number | null
-        readonly boxes: readonly {
-          readonly page: number
-          readonly x: number
-          readonly y: number
-          readonly width: number
-          readonly height: number
-        }[]
-        readonly path: string | null
-      }[]
+      readonly evidence: readonly ApiEvidence[]
       readonly value: string
     } | null
     readonly urgency: {
@@ -725,19 +489,7 @@ export type ApiRecord = {
       readonly confidence: number
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
-      readonly evidence: readonly {
-        readonly start: number
-        readonly end: number
-        readonly page: number | null
-        readonly boxes: readonly {
-          readonly page: number
-          readonly x: number
-          readonly y: number
-          readonly width: number
-          readonly height: number
-        }[]
-        readonly path: string | null
-      }[]
+      readonly evidence: readonly ApiEvidence[]
       readonly value: string
     } | null
     readonly signers: readonly {
@@ -746,19 +498,7 @@ export type ApiRecord = {
       readonly confidence: number
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
-      readonly evidence: readonly {
-        readonly start: number
-        readonly end: number
-        readonly page: number | null
-        readonly boxes: readonly {
-          readonly page: number
-          readonly x: number
-          readonly y: number
-          readonly width: number
-          readonly height: number
-        }[]
-        readonly path: string | null
-      }[]
+      readonly evidence: readonly ApiEvidence[]
       readonly value: string
       readonly name: string
       readonly position: string | null
@@ -770,19 +510,7 @@ export type ApiRecord = {
       readonly confidence: number
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
-      readonly evidence: readonly {
-        readonly start: number
-        readonly end: number
-        readonly page: number | null
-        readonly boxes: readonly {
-          readonly page: number
-          readonly x: number
-          readonly y: number
-          readonly width: number
-          readonly height: number
-        }[]
-        readonly path: string | null
-      }[]
+      readonly evidence: readonly ApiEvidence[]
       readonly value: string
     }[]
   }
@@ -800,19 +528,7 @@ export type ApiRecord = {
     readonly confidence: number
     readonly reasons: readonly { readonly code: string; readonly delta: number }[]
     readonly rule: string
-    readonly evidence: readonly {
-      readonly start: number
-      readonly end: number
-      readonly page: number | null
-      readonly boxes: readonly {
-        readonly page: number
-        readonly x: number
-        readonly y: number
-        readonly width: number
-        readonly height: number
-      }[]
-      readonly path: string | null
-    }[]
+    readonly evidence: readonly ApiEvidence[]
     readonly type: string | null
     readonly number: string | null
     readonly date: string | null
@@ -825,19 +541,7 @@ export type ApiRecord = {
     readonly confidence: number
     readonly reasons: readonly { readonly code: string; readonly delta: number }[]
     readonly rule: string
-    readonly evidence: readonly {
-      readonly start: number
-      readonly end: number
-      readonly page: number | null
-      readonly boxes: readonly {
-        readonly page: number
-        readonly x: number
-        readonly y: number
-        readonly width: number
-        readonly height: number
-      }[]
-      readonly path: string | null
-    }[]
+    readonly evidence: readonly ApiEvidence[]
     readonly kind:
       'date' | 'month' | 'quarter' | 'half-year' | 'nine-months' | 'year' | 'year-range' | 'date-range' | 'other'
     readonly start: string | null
@@ -849,19 +553,7 @@ export type ApiRecord = {
     readonly confidence: number
     readonly reasons: readonly { readonly code: string; readonly delta: number }[]
     readonly rule: string
-    readonly evidence: readonly {
-      readonly start: number
-      readonly end: number
-      readonly page: number | null
-      readonly boxes: readonly {
-        readonly page: number
-        readonly x: number
-        readonly y: number
-        readonly width: number
-        readonly height: number
-      }[]
-      readonly path: string | null
-    }[]
+    readonly evidence: readonly ApiEvidence[]
     readonly label: string
     readonly value: number | null
     readonly unit: string | null
@@ -885,19 +577,7 @@ export type ApiRecord = {
       readonly confidence: number
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
-      readonly evidence: readonly {
-        readonly start: number
-        readonly end: number
-        readonly page: number | null
-        readonly boxes: readonly {
-          readonly page: number
-          readonly x: number
-          readonly y: number
-          readonly width: number
-          readonly height: number
-        }[]
-        readonly path: string | null
-      }[]
+      readonly evidence: readonly ApiEvidence[]
       readonly stt: string | null
       readonly parent: string | null
       readonly indicator: string
@@ -906,19 +586,7 @@ export type ApiRecord = {
       readonly note: string | null
       readonly cells: readonly (string | null)[]
     }[]
-    readonly evidence: readonly {
-      readonly start: number
-      readonly end: number
-      readonly page: number | null
-      readonly boxes: readonly {
-        readonly page: number
-        readonly x: number
-        readonly y: number
-        readonly width: number
-        readonly height: number
-      }[]
-      readonly path: string | null
-    }[]
+    readonly evidence: readonly ApiEvidence[]
   }[]
   readonly findings: readonly {
     readonly id: string
@@ -928,19 +596,7 @@ export type ApiRecord = {
     readonly expected: string | null
     readonly found: string | null
     readonly items: readonly string[]
-    readonly evidence: readonly {
-      readonly start: number
-      readonly end: number
-      readonly page: number | null
-      readonly boxes: readonly {
-        readonly page: number
-        readonly x: number
-        readonly y: number
-        readonly width: number
-        readonly height: number
-      }[]
-      readonly path: string | null
-    }[]
+    readonly evidence: readonly ApiEvidence[]
     readonly computation?: string
     readonly proposed?: {
       readonly item: string | null
@@ -1053,6 +709,11 @@ export class BoctachClient {
     } = {},
   ): Promise<ApiItemList> {
     return this.#ask<ApiItemList>('GET', `/api/v1/documents/${encodeURIComponent(id)}/items`, query, {})
+  }
+
+  /** Where a span of its text stands: page and boxes, as long as the source is there. */
+  findPlace(id: string, query: { readonly start: number; readonly end: number }): Promise<ApiEvidence> {
+    return this.#ask<ApiEvidence>('GET', `/api/v1/documents/${encodeURIComponent(id)}/place`, query, {})
   }
 
   /** What in it does not add up. */

@@ -31,6 +31,7 @@ import { boxSchema, evidenceSchema, findingSchema, reasonSchema, recordSchema } 
  *   GET    /documents/:id/source           the PDF's bytes (`pages.form` = 'pdf'), ranges allowed
  *   GET    /documents/:id/pages/:n.png     page n as a picture (?width=… pixels, 200–3000, default 1600), for every form but 'flow'
  *   GET    /documents/:id/crop.png         ?page&x&y&width&height (points) and ?scale (1–4, default 2): that place as a picture
+ *   GET    /documents/:id/place            ?start&end (offsets into the text) → evidenceSchema: where they stand, as a search finds them
  *   GET    /documents/:id/flow             flowSchema: the document as a flow of blocks (Word files; any document as a last resort)
  *   POST   /documents/:id/recognise        recogniseRequestSchema → recognisedSchema: what stands in a drawn box
  *   GET    /documents/:id/history          historySchema: the decisions about it, the newest first

@@ -131,7 +131,7 @@ function Shell() {
 function View() {
   const { path, query } = route.value
   const [view = '', id = ''] = path
-  if (view === 'd' && id !== '') return <DocumentView key={id} id={id} item={query.get('item')} />
+  if (view === 'd' && id !== '') return <DocumentView key={id} id={id} item={query.get('item')} at={query.get('at')} />
   if (view === 'grid') return <GridView />
   if (view === 'dashboard') return <DashboardView />
   if (view === 'users') return <UsersView />

@@ -245,6 +245,7 @@ test('the typed client is made from the description as it is, and reaches every 
   expect((await boctach.getRecord(id)).header.type?.value).toBe('Báo cáo')
   expect((await boctach.getRecord(id, { decided: 'true' })).id).toBe(id)
   expect((await boctach.listItems(id, { kind: 'header' })).items).toHaveLength(5)
+  expect(await boctach.findPlace(id, { start: 0, end: 7 })).toMatchObject({ start: 0, end: 7, page: null, boxes: [] })
   expect((await boctach.listFindings(id)).findings).toEqual([])
   expect((await boctach.listDecisions(id)).decisions).toEqual([])
   expect(await boctach.followDecisions()).toEqual({ decisions: [], last: 0 })

@@ -172,17 +172,22 @@ test('boctach serve serves, reads what is handed in, and ends when told to', asy
     const form = new FormData()
     form.append(
       'file',
-      new Blob([await readFile(new URL('../../samples/cong-van/source.docx', import.meta.url))]),
-      'a.docx',
+      new Blob([await readFile(new URL('../../samples/cong-van/source.pdf', import.meta.url))]),
+      'a.pdf',
     )
     const submitted = await fetch(`${base}/documents`, { method: 'POST', headers, body: form })
     expect(submitted.status).toBe(202)
     const { document } = (await submitted.json()) as { document: string }
     const record = () => fetch(`${base}/documents/${document}/record`, { headers })
     await expect.poll(async () => (await record()).status, { timeout: 60_000, interval: 200 }).toBe(200)
-    expect(((await (await record()).json()) as { source: object }).source).toMatchObject({ name: 'a.docx' })
+    expect(((await (await record()).json()) as { source: object }).source).toMatchObject({ name: 'a.pdf' })
     const found = await fetch(`${base}/search?q=${encodeURIComponent('an toàn hồ đập')}`, { headers })
-    expect(await found.json()).toMatchObject({ found: 1, documents: [{ id: document }] })
+    const answer = (await found.json()) as { documents: { snippets: { hits: { start: number; end: number }[] }[] }[] }
+    expect(answer).toMatchObject({ found: 1, documents: [{ id: document }] })
+    const [{ start, end }] = answer.documents[0]!.snippets[0]!.hits as [{ start: number; end: number }]
+    const locate = () => fetch(`${base}/documents/${document}/place?start=${start}&end=${end}`, { headers })
+    await expect.poll(async () => (await locate()).status, { timeout: 30_000, interval: 500 }).toBe(200)
+    expect(await (await locate()).json()).toMatchObject({ start, end, page: 1, boxes: [{ page: 1 }] })
   } finally {
     child.kill('SIGTERM')
   }

@@ -35,7 +35,7 @@ export function apiPlugin({ store, submissions, exportFolder, review }: ApiOptio
         await describeApi(app)
         authorise(app, store)
         tagAnswers(app)
-        await app.register(documentRoutes, { store })
+        await app.register(documentRoutes, { store, review })
         await app.register(decisionRoutes, { store, review })
         await app.register(searchRoutes, { store })
         await app.register(submissionRoutes, { store, submissions })

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { evidenceSchema } from '../../domain/record.ts'
 import type { Record } from '../../domain/record.ts'
 import { applyDecisions } from '../../resolve/apply-decisions.ts'
 import { recordItems } from '../../resolve/record-items.ts'
@@ -10,7 +11,8 @@ import { currentContent, findListed, listDocuments } from '../../store/document-
 import type { ListedDocument } from '../../store/document-list.ts'
 import { unpackRecord } from '../../store/record-content.ts'
 import type { Store } from '../../store/store.ts'
-import { notFound } from '../problem.ts'
+import type { ReviewContext } from '../review/review-context.ts'
+import { notFound, ProblemError } from '../problem.ts'
 import { mayReadClosed } from './authorise.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { hasAlready } from './etags.ts'
@@ -23,6 +25,7 @@ import {
   findingListSchema,
   itemListSchema,
   itemsQuery,
+  placeQuery,
   recordQuery,
 } from './schemas.ts'
 import type { ApiDocument } from './schemas.ts'
@@ -31,7 +34,10 @@ import type { ApiDocument } from './schemas.ts'
 const afterId = z.tuple([z.int().nonnegative().max(2_147_483_647)])
 
 /** Documents, their records and what is in them. */
-export const documentRoutes: FastifyPluginAsyncZod<{ readonly store: Store }> = async (app, { store }) => {
+export const documentRoutes: FastifyPluginAsyncZod<{
+  readonly store: Store
+  readonly review: ReviewContext | null
+}> = async (app, { store, review }) => {
   app.route({
     method: 'GET',
     url: '/documents',
@@ -113,6 +119,25 @@ export const documentRoutes: FastifyPluginAsyncZod<{ readonly store: Store }> = 
       const next = items.length > from + limit ? toCursor([from + limit]) : null
       // What the union of kinds says is checked when the answer is written.
       return { items: items.slice(from, from + limit), next } as z.infer<typeof itemListSchema>
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/documents/:id/place',
+    config: { scope: 'read' },
+    schema: {
+      operationId: 'findPlace',
+      summary: 'Where a span of its text stands: page and boxes, as long as the source is there',
+      params: documentParams,
+      querystring: placeQuery,
+      response: answers(evidenceSchema),
+    },
+    handler: async (request) => {
+      const { sha256 } = await findDocument(store, request)
+      const shelved = await review?.records.find(sha256)
+      if (!review || !shelved) throw new ProblemError(503, 'not-ready', 'The document is not ready for this yet.')
+      return review.pages.locate(shelved, request.query.start, request.query.end)
     },
   })
 

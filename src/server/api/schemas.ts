@@ -3,6 +3,7 @@ import { decisionSchema } from '../../domain/decision.ts'
 import { decideAnswerSchema, decideRequestSchema, problemSchema } from '../../domain/review-api.ts'
 import {
   dateMentionSchema,
+  evidenceSchema,
   fieldSchema,
   findingSchema,
   formRowSchema,
@@ -117,6 +118,9 @@ export const decisionFeedSchema = decisionListSchema.extend({
   last: z.int().describe('Number up to which all decisions were given: `after` of the next page.'),
 })
 
+const textOffset = z.coerce.number().int().min(0).max(2_147_483_647)
+export const placeQuery = z.strictObject({ start: textOffset, end: textOffset })
+
 const place = { start: z.int().nonnegative(), end: z.int().nonnegative() }
 export const searchQuery = z.strictObject({
   q: z
@@ -207,6 +211,7 @@ export const componentSchemas = {
   DocumentList: documentListSchema,
   ItemList: itemListSchema,
   FindingList: findingListSchema,
+  Evidence: evidenceSchema,
   DecisionList: decisionListSchema,
   DecisionFeed: decisionFeedSchema,
   DecideRequest: decideRequestSchema,

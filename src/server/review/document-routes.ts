@@ -9,6 +9,7 @@ import {
   recogniseRequestSchema,
   reviewDocumentSchema,
 } from '../../domain/review-api.ts'
+import { evidenceSchema } from '../../domain/record.ts'
 import type { Lease, ReviewDocument } from '../../domain/review-api.ts'
 import type { ItemState } from '../../domain/decision.ts'
 import { decisionsOf, lastSeq } from '../../store/decision-log.ts'
@@ -29,6 +30,12 @@ import { isKeyedTwice } from './rulings.ts'
 
 const pageParams = sha256Params.extend({ page: z.coerce.number().int().positive().max(100_000) })
 const pageQuery = z.object({ width: z.coerce.number().int().min(200).max(3000).default(1600) })
+const textOffset = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
+const placeQuery = z.object({ start: textOffset, end: textOffset })
 const length = z.coerce.number().min(0).max(20_000)
 const cropQuery = z.object({
   page: z.coerce.number().int().positive().max(100_000),
@@ -114,6 +121,14 @@ export function pageRoutes(context: ReviewContext): FastifyPluginAsyncZod {
       const png = await pages.crop(shelved, reviewer, box, scale)
       return reply.type('image/png').header('cache-control', privately).send(png)
     })
+    app.get(
+      '/documents/:id/place',
+      { schema: { params, querystring: placeQuery, response: { 200: evidenceSchema } } },
+      async (request) => {
+        const shelved = await openDocument(context, reviewerOf(request), request.params.id)
+        return pages.locate(shelved, request.query.start, request.query.end)
+      },
+    )
     app.get('/documents/:id/flow', { schema: { params, response: { 200: flowSchema } } }, async (request) =>
       pages.flow(await openDocument(context, reviewerOf(request), request.params.id)),
     )

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { Region, Sharp } from 'sharp'
 import type { Document, Page } from '../../domain/document.ts'
-import type { BoxOnPage } from '../../domain/record.ts'
+import type { BoxOnPage, Evidence } from '../../domain/record.ts'
 import type { Flow, Recognised, ReviewDocument } from '../../domain/review-api.ts'
 import type { PageImage } from '../../readers/scan/raster.ts'
 import type { Recogniser } from '../../readers/scan/recogniser.ts'
@@ -85,6 +85,15 @@ export class PageSource {
   }
 
   /** The document as a flow; without its source, its text by lines. */
+  /** Where a span of the record's text stands; without boxes where the source cannot be read as it was. */
+  async locate(shelved: ShelvedRecord, start: number, end: number): Promise<Evidence> {
+    const { text } = shelved.record
+    if (start >= end || end > text.length) throw notFound('The text has no such place.')
+    const document = await this.#document(shelved).catch(() => null)
+    if (document?.text !== text) return { start, end, page: null, boxes: [], path: null }
+    return new EvidenceFinder(document).find(start, end)
+  }
+
   async flow(shelved: ShelvedRecord): Promise<Flow> {
     const { text } = shelved.record
     const document = await this.#document(shelved).catch(() => null)

@@ -23,7 +23,7 @@ import { ItemEditor } from './item-editor.tsx'
 import { ItemList } from './item-list.tsx'
 import { commitActive, mayDecide, pick, settleActive, step, takeCandidate, takeProposal } from './moves.ts'
 import { leaveForNext, prepareNext } from './next-document.ts'
-import { active, activeId, items, opened, showDocument, sight } from './opened.ts'
+import { active, activeId, items, opened, place, showDocument, showPlace, sight } from './opened.ts'
 import { neighbourGroup, nextDoubtful, showAll } from './order.ts'
 import { stayCurrent } from './stay-current.ts'
 
@@ -32,10 +32,12 @@ type Asking = 'comment' | 'accept-above' | 'history' | 'add' | null
 interface Props {
   readonly id: string
   readonly item: string | null
+  /** A place in the text to open it at: 'start-end'. */
+  readonly at: string | null
 }
 
 /** One document: its pages left, what was found in it right. */
-export function DocumentView({ id, item }: Props) {
+export function DocumentView({ id, item, at }: Props) {
   const [asking, setAsking] = useState<Asking>(null)
   const [drawing, setDrawing] = useState(false)
   const [found, setFound] = useState<Found | null>(null)
@@ -49,6 +51,7 @@ export function DocumentView({ id, item }: Props) {
       .then(() => {
         if (left) return
         leave = stayCurrent(id)
+        if (at !== null) showPlace(id, at).catch(tellTrouble)
         focusEditor()
         void prepareNext().catch(() => undefined)
       })
@@ -175,7 +178,7 @@ function Sight({ drawing, onFound }: { readonly drawing: boolean; readonly onFou
   const text = opened.value?.record.text ?? ''
   if (shown === null) return <div class="desk centred">{say('loading')}</div>
   if (shown.form === 'none') return <div class="desk centred">{shown.why ?? say('pages.none')}</div>
-  const shared = { marks: marks(), active: activeId.value, onPick: pick }
+  const shared = { marks: marks(), active: place.value === null ? activeId.value : placeMark, onPick: pick }
   if (shown.form === 'flow') {
     return (
       <FlowPane
@@ -206,10 +209,15 @@ function readBox(onFound: (found: Found) => void) {
   }
 }
 
+const placeMark = 'place'
+
 function marks(): Mark[] {
-  return items.value.map((item) => ({
+  const sought: readonly Mark[] =
+    place.value === null ? [] : [{ id: placeMark, evidence: [place.value.evidence], tone: 'doubt' }]
+  const found = items.value.map((item): Mark => ({
     id: item.id,
     evidence: item.evidence,
     tone: isDoubtful(item) ? 'doubt' : isOpen(item) ? 'open' : 'settled',
   }))
+  return [...found, ...sought]
 }

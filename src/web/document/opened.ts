@@ -1,5 +1,5 @@
 import { batch, computed, signal } from '@preact/signals'
-import type { Finding } from '../../domain/record.ts'
+import type { Evidence, Finding } from '../../domain/record.ts'
 import type { Flow, ReviewDocument, ReviewItem } from '../../domain/review-api.ts'
 import { openPdf } from '../pages/pdf-source.ts'
 import { openPictures } from '../pages/picture-source.ts'
@@ -18,6 +18,10 @@ export const opened = signal<ReviewDocument | null>(null)
 export const items = signal<readonly ReviewItem[]>([])
 export const activeId = signal<string | null>(null)
 export const sight = signal<Sight | null>(null)
+
+/** A place in the text somebody came for, as long as they have not gone on to another item. */
+const soughtPlace = signal<{ readonly evidence: Evidence; readonly item: string | null } | null>(null)
+export const place = computed(() => (soughtPlace.value?.item === activeId.value ? soughtPlace.value : null))
 
 export const active = computed(() => items.value.find(({ id }) => id === activeId.value) ?? null)
 export const doubtful = computed(() => items.value.filter((item) => isDoubtful(item)))
@@ -66,9 +70,17 @@ export async function showDocument(id: string, item: string | null): Promise<voi
     items.value = document.items
     activeId.value = firstItem(document, item)
     sight.value = null
+    soughtPlace.value = null
   })
   const shown = await sightOf(document)
   if (opened.value?.document.id === id) sight.value = shown
+}
+
+/** Brings a place of the document in hand into view: 'start-end', offsets into its text. */
+export async function showPlace(id: string, at: string): Promise<void> {
+  const [start, end] = at.split('-')
+  const evidence = await get<Evidence>(`/documents/${id}/place`, { start: start ?? '', end: end ?? '' })
+  if (opened.value?.document.id === id) soughtPlace.value = { evidence, item: activeId.value }
 }
 
 /** Asks again for the items, after others have decided. */
