@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   evaluate: ['domain', 'text'],
   store: ['domain'],
   search: ['text', 'store'],
-  bulk: ['pipeline', 'store', 'export', 'search'],
+  bulk: ['pipeline', 'store', 'export', 'evaluate', 'search'],
   server: ['bulk', 'pipeline', 'store', 'export', 'search'],
   client: [],
   web: ['domain'],

@@ -16,7 +16,7 @@ import { gatherFacts } from './facts.ts'
 import { LayerCache } from './layer-cache.ts'
 import type { Setup, Task } from './messages.ts'
 import { Obstacle } from './obstacle.ts'
-import { compareRecords } from './record-difference.ts'
+import { compareRecords } from '../evaluate/record-difference.ts'
 
 /** Works on one document after the other, in the process it is made in. */
 export class TaskRunner {

@@ -1,5 +1,5 @@
 import type { Store } from '../../store/store.ts'
-import type { RecordDifference } from '../record-difference.ts'
+import type { RecordDifference } from '../../evaluate/record-difference.ts'
 
 /** Extractions read at once. */
 const pageSize = 500

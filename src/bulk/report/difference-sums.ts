@@ -1,4 +1,4 @@
-import type { Example, RecordDifference, SectionDifference } from '../record-difference.ts'
+import type { Example, RecordDifference, SectionDifference } from '../../evaluate/record-difference.ts'
 
 /** All differences of one edition to the records before. */
 export interface DifferenceCounts {

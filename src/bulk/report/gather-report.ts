@@ -4,7 +4,7 @@ import { listUnread } from '../../store/unread.ts'
 import type { Unread } from '../../store/unread.ts'
 import { confidenceBuckets } from '../facts.ts'
 import type { Facts } from '../facts.ts'
-import type { RecordDifference } from '../record-difference.ts'
+import type { RecordDifference } from '../../evaluate/record-difference.ts'
 import { DifferenceSums } from './difference-sums.ts'
 import type { DifferenceCounts, Differing } from './difference-sums.ts'
 

@@ -38,7 +38,8 @@ const notValues = new Set(['id', 'confidence', 'reasons', 'rule', 'evidence', 'a
 
 type Item = { readonly id: string; readonly raw?: string } & object
 
-export function compareRecords(before: Record, after: Record): RecordDifference {
+/** `most`: so many examples are kept. */
+export function compareRecords(before: Record, after: Record, most = mostExamples): RecordDifference {
   const sections: globalThis.Record<string, SectionDifference> = {}
   const examples: Example[] = []
   const [old, current] = [itemsOf(before), itemsOf(after)]
@@ -47,7 +48,7 @@ export function compareRecords(before: Record, after: Record): RecordDifference 
     const count = (what: Example['what']) => found.filter((one) => one.what === what).length
     if (found.length === 0) continue
     sections[section] = { added: count('added'), removed: count('removed'), changed: count('changed') }
-    examples.push(...found.slice(0, mostExamples - examples.length))
+    examples.push(...found.slice(0, most - examples.length))
   }
   const { rules, version } = before.extraction
   return { rules, version, textChanged: before.text !== after.text, sections, examples }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareRecords } from '../../src/bulk/record-difference.ts'
+import { compareRecords } from '../../src/evaluate/record-difference.ts'
 import type { Record } from '../../src/domain/record.ts'
 import { makeField, makeRecord, noHeader } from '../pipeline/sample-record.ts'
 
