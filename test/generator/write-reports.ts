@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readTruth } from '../../samples/check-truth.ts'
 import { listCases, samplesFolder } from '../../samples/generate.ts'
 import type { Record } from '../../src/domain/record.ts'
-import { extract, makeRecord } from '../../src/pipeline/extract.ts'
+import { extract } from '../../src/pipeline/extract.ts'
 import { loadRules } from '../../src/rules/load.ts'
 import { generateRough } from './generate-report.ts'
-import { toDocument } from './to-document.ts'
+import { readReport } from './read-report.ts'
 
 /**
  * tsx test/generator/write-reports.ts --out DIR --seed fit --count 400: DIR/records and DIR/gold of made reports, untidy ones.
@@ -30,12 +29,8 @@ const rules = await loadRules()
 for (let at = 0; at < Number(values.count); at++) {
   const seed = `${values.seed}-${at}`
   const report = generateRough(seed)
-  const { document } = toDocument(report)
-  const sha256 = createHash('sha256').update(`${seed}\n${document.text}`).digest('hex')
-  const source = { name: `${seed}.txt`, bytes: document.text.length, sha256 }
-  const result = await makeRecord(source, () => Promise.resolve(document), rules)
-  if (!result.ok) throw new Error(`${seed}: ${result.failure.message}`)
-  write(result.record, report.truth, seed)
+  const { record } = await readReport(report, rules)
+  write(record, report.truth, seed)
 }
 
 if (values.samples)

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { Record } from '../../src/domain/record.ts'
+import { loadRules } from '../../src/rules/load.ts'
+import { allFaultKinds, type FaultKind } from '../generator/faults.ts'
+import { isThorough } from '../fuzz/runs.ts'
+import { generateFaulty, generateReport } from '../generator/generate-report.ts'
+import { readReport } from '../generator/read-report.ts'
+import type { Place } from '../generator/to-document.ts'
+
+const cleanReports = isThorough ? 1000 : 15
+const reportsPerKind = isThorough ? 100 : 1
+const shareFound = isThorough ? 0.99 : 0.95
+/** A kind has a place in one report of so many at least. */
+const seedsPerReport = 40
+const rules = await loadRules()
+const time = isThorough ? 3_600_000 : 120_000
+
+test(`${cleanReports} reports in which all adds up: no finding`, { timeout: time }, async () => {
+  const findings: string[] = []
+  for (let at = 0; at < cleanReports; at++) {
+    const { record } = await readReport(generateReport(`clean-${at}`), rules)
+    findings.push(...record.findings.map(({ check, message }) => `clean-${at} ${check}: ${message}`))
+  }
+  expect(findings).toEqual([])
+})
+
+test('reports with one thing wrong: found at its place', { timeout: time }, async () => {
+  const missed: string[] = []
+  let all = 0
+  for (const kind of allFaultKinds) {
+    const results = await seekFaults(kind)
+    expect(results.length, `${kind}: no report has a place for it`).toBe(reportsPerKind)
+    all += results.length
+    missed.push(...results.filter((result) => result !== null))
+  }
+  expect(1 - missed.length / all, missed.join('\n')).toBeGreaterThanOrEqual(shareFound)
+})
+
+/** For each report null if its fault was found, else which was missed. */
+async function seekFaults(kind: FaultKind): Promise<(string | null)[]> {
+  const results: (string | null)[] = []
+  for (let at = 0; at < seedsPerReport * reportsPerKind && results.length < reportsPerKind; at++) {
+    const report = generateFaulty(`fault-${at}`, kind)
+    if (!report) continue
+    const { record, faults } = await readReport(report, rules)
+    results.push(isFound(record, faults) ? null : `${kind} fault-${at}: ${textAt(record, faults)}`)
+  }
+  return results
+}
+
+function isFound({ findings }: Record, faults: readonly Place[]): boolean {
+  const places = findings.flatMap(({ evidence }) => evidence)
+  return places.some((place) => faults.some(({ start, end }) => start < place.end && place.start < end))
+}
+
+function textAt({ text }: Record, places: readonly Place[]): string {
+  return places.map(({ start, end }) => text.slice(start, end)).join(' ')
+}
