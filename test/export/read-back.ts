@@ -84,9 +84,14 @@ export function readCsvCells(bytes: Buffer, { columns }: Table): string[][] {
   return rows
 }
 
+let lastRead: { readonly path: string; readonly book: ExcelJS.Workbook } | null = null
+
+/** One workbook is asked for its sheets one after the other. */
 export async function readWorkbook(path: string): Promise<ExcelJS.Workbook> {
+  if (lastRead?.path === path) return lastRead.book
   const book = new ExcelJS.Workbook()
   await book.xlsx.readFile(path)
+  lastRead = { path, book }
   return book
 }
 
