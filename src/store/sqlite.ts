@@ -18,10 +18,17 @@ export function sqliteDialect(file: string): Dialect {
     return Promise.resolve(database as unknown as SqliteDatabase)
   }
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalAdapter(),
     createDriver: () => new ImmediateDriver({ database: open }),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+}
+
+/** Kysely takes no lock for migrations here: in one transaction two programs that begin a ledger together take turns. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
   }
 }
 

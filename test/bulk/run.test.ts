@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, existsSync } from 'node:fs'
 import { appendFile, chmod, mkdir, mkdtemp, readFile, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import { defaultLimits } from '../../src/readers/reader.ts'
 import { readRules } from '../../src/rules/load.ts'
 import { openStore } from '../../src/store/store.ts'
 import { makeDocx } from '../cli/made-files.ts'
+import { readTally } from '../../src/store/tally.ts'
 import { callBoctach } from '../cli/call-boctach.ts'
 import { emptyFolder, runBoctachUnprivileged } from '../cli/run-boctach.ts'
 import { checkLedger, readRecords } from './check-ledger.ts'
@@ -247,17 +248,17 @@ describe('boctach run', () => {
   test('has its folder for itself, until it ends', async () => {
     const place = await makePlace()
     await makeArchive(place.archive, 40)
+    // Loaded before it counts: what is looked at below is soon over.
+    for (const command of ['run', 'status']) await callBoctach([command, '--help'])
     const first = startBoctach(['run', place.archive, '--out', place.out, '--jobs', '1'])
     onTestFinished(() => {
       if (!hasEnded(first)) first.child.kill('SIGKILL')
     })
-    const ledger = join(place.out, 'boctach.db')
-    await until('it has begun', () =>
-      readFile(ledger).then(
-        () => true,
-        () => false,
-      ),
-    )
+    const ledger = ledgerPath(place.out)
+    await until('it has begun', () => existsSync(ledger))
+    const store = await openStore(ledger)
+    onTestFinished(() => store.close())
+    await until('documents wait', async () => (await store.query((db) => readTally(db, 1))).length > 0)
     expect(await run(place)).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('Another boctach is at work') as string,
@@ -267,10 +268,7 @@ describe('boctach run', () => {
         readonly editions: readonly { readonly pending: number }[]
         readonly workers: readonly unknown[]
       }
-    await until('it is at work', async () => {
-      const { editions, workers } = await status()
-      return workers.length > 0 && (editions[0]?.pending ?? 0) > 0
-    })
+    expect((await status()).workers).toHaveLength(1)
     first.child.kill('SIGINT')
     expect(await first.ended).toBe(1)
     expect(first.stderr()).toContain('stopping when the documents in work are done')

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import fc from 'fast-check'
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openEdition } from '../../src/store/edition.ts'
 import { migrate } from '../../src/store/migrations.ts'
@@ -31,6 +33,8 @@ beforeAll(async () => {
 })
 
 afterAll(() => server.close())
+
+const built = new URL('../../dist/store/store.js', import.meta.url).href
 
 const kinds = ['sqlite', 'postgres'] as const
 
@@ -405,6 +409,14 @@ describe.each(kinds)('a store in %s', (kind) => {
       expect(await store.query((db) => db.selectFrom('tally').selectAll().execute())).toHaveLength(2)
       expect(await counts()).toEqual({ 'waiting x': 400, 'done x': 200 })
     }))
+
+  test('is made by several programs at once', async () => {
+    const location = await newLocation(kind)
+    const program = `const { openStore } = await import(${JSON.stringify(built)})
+      await (await openStore(process.argv[1])).close()`
+    const open = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', program, location])
+    await expect(Promise.all([open(), open(), open()])).resolves.toHaveLength(3)
+  })
 
   test('is the same when opened again; a newer form is refused', async () => {
     const location = await newLocation(kind)
