@@ -72,8 +72,16 @@ export function refuseForeign(request: FastifyRequest): void {
   if (site === 'cross-site') throw new ProblemError(403, 'foreign', 'Requests from other sites are refused.')
   if (harmless.has(request.method)) return
   const { origin, host } = request.headers
-  const own = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+  const own = origin === undefined || isSameHost(origin, host)
   if (!own || request.headers[pageHeader.name] !== pageHeader.value) {
     throw new ProblemError(403, 'foreign', 'Requests that change something come from the page alone.')
   }
+}
+
+/** A port that is the scheme's own is sometimes written and sometimes not. */
+function isSameHost(origin: string, host: string | undefined): boolean {
+  if (host === undefined || !URL.canParse(origin)) return false
+  const from = new URL(origin)
+  const own = `${from.protocol}//${host}`
+  return URL.canParse(own) && new URL(own).host === from.host
 }

@@ -12,6 +12,7 @@ import {
 import { evidenceSchema } from '../../domain/record.ts'
 import type { Lease, ReviewDocument } from '../../domain/review-api.ts'
 import type { ItemState } from '../../domain/decision.ts'
+import { lastDecisions } from '../../resolve/apply-decisions.ts'
 import { decisionsOf, lastSeq } from '../../store/decision-log.ts'
 import { dropLease, findLease, takeLease } from '../../store/leases.ts'
 import type { HeldLease } from '../../store/leases.ts'
@@ -211,13 +212,12 @@ function toLease({ name, fullName, since, until, reviewerId }: HeldLease, { id }
   return { user: name, fullName, since, until, mine: reviewerId === id }
 }
 
-/** The last thing this reviewer did here that has not been taken back. */
-function lastOwn({ decisions }: DocumentState, { name }: Reviewer): number | null {
-  const undone = new Set(decisions.flatMap(({ undoes }) => (undoes === null ? [] : [undoes])))
-  const own = decisions.findLast(
-    ({ user, action, seq }) => user === name && action !== 'comment' && action !== 'undo' && !undone.has(seq),
-  )
-  return own?.seq ?? null
+/** The last thing this reviewer did here that can be taken back. */
+function lastOwn({ decisions, keyings, rows }: DocumentState, { id, name }: Reviewer): number | null {
+  const own = [...lastDecisions(decisions).values()].filter(({ user }) => user === name).map(({ seq }) => seq)
+  const keyed = keyings.filter(({ reviewerId, item }) => reviewerId === id && rows.get(item)?.status === 'open')
+  const last = Math.max(0, ...own, ...keyed.map(({ seq }) => seq))
+  return last === 0 ? null : last
 }
 
 async function keyedOf(

@@ -50,9 +50,9 @@ export class PageSource {
     }
     const paged = mediaType === pdf || mediaType.startsWith('image/')
     if (!paged) return { form: 'flow', count, sizes: [], missing: null }
-    const sizes = [...(await this.#pageSizes(shelved, bytes).catch(() => []))]
+    const sizes = await soon(this.#pageSizes(shelved, bytes).catch(() => []))
     const form = mediaType === pdf && !this.#hides(shelved, reviewer) ? 'pdf' : 'image'
-    return { form, count, sizes, missing: null }
+    return { form, count, sizes: [...(sizes ?? [])], missing: null }
   }
 
   /** A PDF as it is. Throws where something in it is not for this reviewer's eyes. */
@@ -272,6 +272,13 @@ function plainFlow(text: string): Flow {
     start = stop + 1
   }
   return { blocks }
+}
+
+/** Nobody waits for what the page can do without. */
+const patienceMs = 150
+
+function soon<T>(value: Promise<T>): Promise<T | null> {
+  return Promise.race([value, new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceMs).unref())])
 }
 
 /** The value by this key, made once; failures are not remembered, and the one used longest ago goes first. */

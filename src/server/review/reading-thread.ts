@@ -5,6 +5,8 @@ import type { ReadingAnswer, ReadingResults, ReadingTask } from './reading-worke
 
 /** A page is drawn in half a second, the longest report read in ten. */
 const longestMs = 60_000
+/** Loading readers takes a moment, on a busy machine a long one. */
+const longestStartMs = 60_000
 const mostMemoryMb = 1536
 /** Run from its sources (tests, development), the thread needs the TypeScript loader, too. */
 const fromSources = import.meta.url.endsWith('.ts')
@@ -39,16 +41,24 @@ export class ReadingThread {
     await this.#worker?.terminate()
   }
 
+  #start(): Worker {
+    const worker = startThread()
+    // One that dies between two tasks is no one's error; the next task starts another.
+    worker.on('error', () => undefined)
+    worker.on('exit', () => {
+      if (this.#worker === worker) this.#worker = null
+    })
+    return worker
+  }
+
   #run(task: ReadingTask): Promise<ReadingResults[keyof ReadingResults]> {
     if (this.#closed) return Promise.reject(new Error('The server is stopping.'))
-    const worker = (this.#worker ??= startThread())
-    worker.ref()
+    const allowed = this.#worker ? longestMs : longestMs + longestStartMs
+    const worker = (this.#worker ??= this.#start())
     return new Promise((resolve, reject) => {
       const finish = () => {
         clearTimeout(timer)
-        worker.removeAllListeners()
-        worker.on('error', () => undefined)
-        worker.unref()
+        worker.off('message', take).off('error', failWith).off('exit', end)
       }
       const fail = (message: string) => {
         finish()
@@ -56,14 +66,15 @@ export class ReadingThread {
         void worker.terminate()
         reject(new Error(message))
       }
-      const timer = setTimeout(() => fail('Reading it takes too long.'), longestMs)
-      worker.once('message', (answer: ReadingAnswer) => {
+      const take = (answer: ReadingAnswer) => {
         finish()
         if (answer.ok) resolve(answer.result)
         else reject(new Error(answer.message))
-      })
-      worker.once('error', (error) => fail(error.message))
-      worker.once('exit', () => fail('Its reader ended.'))
+      }
+      const failWith = (error: Error) => fail(error.message)
+      const end = () => fail('Its reader ended.')
+      const timer = setTimeout(() => fail('Reading it takes too long.'), allowed)
+      worker.on('message', take).on('error', failWith).on('exit', end)
       worker.postMessage(task)
     })
   }

@@ -1,6 +1,7 @@
 import { headerValueSchemas, valuesSchemas } from '../../domain/decision.ts'
 import type { Action, Decision, ItemState, Values } from '../../domain/decision.ts'
 import type { DecideAnswer, DecideOne } from '../../domain/review-api.ts'
+import { lastDecisions } from '../../resolve/apply-decisions.ts'
 import { editableValues, sameValues } from '../../resolve/record-items.ts'
 import { maskPersonalNumbers } from '../../text/personal-numbers.ts'
 import { rule } from '../../store/decide.ts'
@@ -230,11 +231,7 @@ function toUndo(state: DocumentState, reviewer: Reviewer, asked: UndoOne, found:
   const { undoes } = asked
   const own = undoes.user === reviewer.name
   if (!own && reviewer.role === 'reviewer') return refusal(asked, 'forbidden', 'This was decided by someone else.')
-  const said = state.decisions.filter(
-    ({ item, action, blind, user }) =>
-      item === asked.item && action !== 'comment' && blind === undoes.blind && (!blind || user === reviewer.name),
-  )
-  if (said.at(-1)?.seq !== undoes.seq) return refusal(asked, 'not-last', 'Something was decided about it since.')
+  if (!isLast(state, reviewer, undoes)) return refusal(asked, 'not-last', 'Something was decided about it since.')
   const blind = undoes.blind
   const [before, after] = [undoes.after, undoes.before]
   return {
@@ -253,6 +250,16 @@ function toUndo(state: DocumentState, reviewer: Reviewer, asked: UndoOne, found:
         ? shownFinding(state, found?.item.raw ?? '')
         : shown(state, after.values ?? undoes.extracted),
   }
+}
+
+function isLast(
+  { decisions, keyings }: DocumentState,
+  reviewer: Reviewer,
+  { item, seq, action, blind }: Decision,
+): boolean {
+  if (blind) return keyings.some((own) => own.item === item && own.reviewerId === reviewer.id && own.seq === seq)
+  const said = decisions.filter((one) => one.item === item && one.action !== 'comment' && !one.blind)
+  return action === 'undo' ? said.at(-1)?.seq === seq : lastDecisions(said).get(item)?.seq === seq
 }
 
 function toResult(
