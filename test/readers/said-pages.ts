@@ -1,6 +1,7 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import { describeEngine } from '../../src/readers/scan/engines.ts'
 import { OcrCache } from '../../src/readers/scan/ocr-cache.ts'
 import type { PageImage } from '../../src/readers/scan/raster.ts'
@@ -41,6 +42,7 @@ export async function pictureSaying(
   page: RecognisedPage,
 ): Promise<{ readonly bytes: Uint8Array; readonly ocr: Recogniser }> {
   const cache = mkdtempSync(join(tmpdir(), 'boctach-said-'))
+  onTestFinished(() => rmSync(cache, { recursive: true, force: true }))
   const data = new Uint8Array(page.width * page.height).fill(255)
   const image: PageImage = { width: page.width, height: page.height, channels: 1, data, dpi: page.dpi }
   const engine = `${(await describeEngine('wasm'))!}|${recognitionVersion}`
