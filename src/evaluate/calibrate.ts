@@ -95,7 +95,25 @@ function toTrials(items: readonly JudgedItem[], parts: Parts, estimates: Readonl
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
 }
 
-/** Weights of the rules, then of the reasons; those of the rules once more where reasons were bounded. */
+/** What speaks for an item, wherever it stands; every other reason speaks against it or says nothing. */
+const speakFor: ReadonlySet<string> = new Set([
+  'type-and-symbol-agree',
+  'dated',
+  'said-again',
+  'rules-agree',
+  'ratio-agrees',
+  'form-agrees',
+  'prose-agrees',
+  'named-before',
+  'authority-stated',
+])
+
+/** No reason counts more than its bound, nor against its sense: a reviewer must be able to believe it. */
+function boundsOf(code: string): readonly [low: number, high: number] {
+  return speakFor.has(code) ? [0, mostWeight] : [-mostWeight, 0]
+}
+
+/** Weights of the rules, then of the reasons. Reasons that would leave their bounds stay at them; the rest is fitted again. */
 function fitParts(
   items: readonly JudgedItem[],
   parts: Parts,
@@ -103,14 +121,28 @@ function fitParts(
   estimates: ReadonlyMap<string, number>,
 ): number[] {
   const trials = toTrials(items, parts, estimates)
-  const free = fitLogistic(trials, priors)
-  const reasons = free.slice(parts.rules.length).map((weight) => Math.max(-mostWeight, Math.min(mostWeight, weight)))
-  const given = trials.map((trial) => ({
-    ...trial,
-    features: trial.features.slice(0, parts.rules.length),
-    offset: logOddsOf({ features: trial.features.slice(parts.rules.length), offset: trial.offset }, reasons),
-  }))
-  return [...fitLogistic(given, priors.slice(0, parts.rules.length)), ...reasons]
+  const held = new Map<number, number>()
+  for (;;) {
+    const free = priors.flatMap((_, at) => (held.has(at) ? [] : [at]))
+    const given = trials.map((trial) => ({
+      ...trial,
+      features: free.map((at) => trial.features[at]!),
+      offset: [...held].reduce((sum, [at, weight]) => sum + trial.features[at]! * weight, trial.offset),
+    }))
+    const fitted = fitLogistic(
+      given,
+      free.map((at) => priors[at]!),
+    )
+    const weights = priors.map((_, at) => held.get(at) ?? fitted[free.indexOf(at)]!)
+    const before = held.size
+    for (const [index, code] of parts.reasons.entries()) {
+      const at = parts.rules.length + index
+      const [low, high] = boundsOf(code)
+      const weight = weights[at]!
+      if (weight < low || weight > high) held.set(at, weight < low ? low : high)
+    }
+    if (held.size === before) return weights
+  }
 }
 
 /** How much of what the fit says holds for documents it has not seen. */
