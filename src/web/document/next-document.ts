@@ -16,7 +16,7 @@ const mostPages = 5
 
 /** The filters of the queue go with the document, so that the next one comes from the same selection. */
 export function queueFilters(): Record<string, string> {
-  return Object.fromEntries([...route.value.query].filter(([name]) => name !== 'item'))
+  return Object.fromEntries([...route.value.query].filter(([name]) => name !== 'item' && name !== 'at'))
 }
 
 /** Looks for the next document and fetches it, while this one is worked on. */
