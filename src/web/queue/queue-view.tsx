@@ -17,6 +17,9 @@ interface Listed {
   readonly total: number
 }
 
+/** Milliseconds. */
+const lookAgain = 3000
+
 /** What is to be settled, the most doubtful first. Filters stand in the address bar. */
 export function QueueView() {
   const [listed, setListed] = useState<Listed | null>(null)
@@ -38,6 +41,18 @@ export function QueueView() {
     get<Counts>('/counts', query, stop.signal).then(setCounts).catch(tellTrouble)
     return () => stop.abort()
   }, [address])
+
+  // Records are taken into the queue while the server starts and while a run goes on: what is empty now may not stay so.
+  const empty = listed?.entries.length === 0
+  useEffect(() => {
+    if (!empty) return
+    const again = setInterval(() => {
+      get<Listed>('/queue', query)
+        .then((answer) => answer.entries.length > 0 && setListed(answer))
+        .catch(() => undefined)
+    }, lookAgain)
+    return () => clearInterval(again)
+  }, [empty, address])
 
   const entries = listed?.entries ?? []
   const open = (entry: QueueEntry | undefined) => {
