@@ -34,8 +34,11 @@ const textQuality = 3
 
 /** What a record is found by. */
 export function makeEntry({ header, text }: Pick<Record, 'header' | 'text'>): SearchEntry {
-  const [type, number, issuer, subject] = [header.type, header.number, header.issuer, header.subject].map(valueOf)
-  const fields = { type: type!, number: number!, issuer: issuer!, subject: subject! }
+  const type = valueOf(header.type)
+  const number = valueOf(header.number)
+  const issuer = valueOf(header.issuer)
+  const subject = valueOf(header.subject)
+  const fields = { type, number, issuer, subject }
   const words = [
     ...Object.entries(fields).flatMap(([field, value]) =>
       value === null ? [] : spell(field as SearchField, searchWords(value)),

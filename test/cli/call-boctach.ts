@@ -15,7 +15,7 @@ export async function callBoctach(args: readonly string[]): Promise<Run> {
   process.exitCode = undefined
   try {
     await runProgram(args)
-    return { code: Number(process.exitCode ?? 0), stdout: stdout.text(), stderr: stderr.text() }
+    return { code: Number((process as { exitCode?: number | string | null }).exitCode ?? 0), stdout: stdout.text(), stderr: stderr.text() }
   } finally {
     stdout.release()
     stderr.release()
@@ -25,7 +25,7 @@ export async function callBoctach(args: readonly string[]): Promise<Run> {
 
 function catchWrites(stream: NodeJS.WriteStream): { text: () => string; release: () => void } {
   let text = ''
-  const write = stream.write
+  const write = stream.write.bind(stream)
   stream.write = (chunk: Uint8Array | string) => {
     text += String(chunk)
     return true

@@ -90,11 +90,11 @@ describe('a scan and its digital twin', () => {
     expect(grid(document, tables(document)[0]!)).toEqual(rows)
     expect(wrong(document.text, digital.text)).toEqual([])
     expect(document.origin).toBe('ocr')
-    const places = new Map(digital.words.map((word) => [word.raw + word.start, word.box!]))
+    const places = new Map(digital.words.map((word) => [`${word.raw} ${word.start}`, word.box!]))
     for (const { raw, start, box, confidence } of document.words) {
       expect(confidence).toBeGreaterThan(0.5)
       // Turned by 0.8° about the middle, a word moves by up to 4 points.
-      const there = places.get(raw + start)
+      const there = places.get(`${raw} ${start}`)
       if (there) expect(Math.hypot(there.x - box!.x, there.y + there.height - box!.y - box!.height)).toBeLessThan(6)
     }
     expect(places.size).toBeGreaterThan(40)

@@ -230,7 +230,7 @@ export function describeSearch(newLocation: () => Promise<string>): void {
           asked,
           fc.constantFrom('auto', 'marked', 'plain'),
           async (written, spelling) => {
-            const parsed = parseQuery(written, spelling as 'auto')
+            const parsed = parseQuery(written, spelling)
             if (!parsed.ok) return
             const { query } = parsed
             const expected = records

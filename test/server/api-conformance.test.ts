@@ -221,7 +221,7 @@ test('no request makes the server fail, and every answer is what the description
 
 function client(key: string): BoctachClient {
   const send = async (url: string | URL | Request, init: RequestInit = {}) => {
-    const asked = new Request(url as URL, init)
+    const asked = new Request(url, init)
     const payload = Buffer.from(await asked.arrayBuffer())
     const answer = await desk.app.inject({
       method: asked.method as 'GET',

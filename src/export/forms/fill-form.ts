@@ -73,7 +73,7 @@ function put(field: FormField, values: readonly string[], filled: Map<string, re
   const { list = 'first', length = Infinity } = field
   const entries = list === 'each' ? values : list === 'first' ? values.slice(0, 1) : [values.join(list.join)]
   if (list === 'first' && values.length > 1) leave(field, 'more-than-one', values.slice(1).join('; '))
-  const fitting = entries.filter((entry) => [...entry].length <= length)
+  const fitting = entries.filter((entry) => Array.from(entry).length <= length)
   for (const entry of entries) if (!fitting.includes(entry)) leave(field, 'too-long', entry)
   if (fitting.length > 0) filled.set(field.name, fitting)
 }
@@ -86,13 +86,10 @@ function composeField(
 ): void {
   const stated = given.get(field.name)
   if (stated !== undefined) return put(field, [stated], filled, leave)
-  let missing = false
-  const text = field.compose!.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    const value = filled.get(name)?.[0]
-    missing ||= value === undefined
-    return value ?? ''
-  })
-  if (missing) leave(field, 'not-found')
+  const parts = field.compose!.matchAll(/\{([^{}]+)\}/g)
+  const isMissing = Array.from(parts).some(([, name]) => filled.get(name!)?.[0] === undefined)
+  const text = field.compose!.replace(/\{([^{}]+)\}/g, (_, name: string) => filled.get(name)?.[0] ?? '')
+  if (isMissing) leave(field, 'not-found')
   else put(field, [text], filled, leave)
 }
 

@@ -29,7 +29,7 @@ export function yearOfNumber(number: string): string | null {
  * type alone ('Quyết định này') means no certain document.
  */
 export function looseKey({ type, number, subject }: CitationKey): string | null {
-  if (number !== null) return `${foldNumber(number)}`
+  if (number !== null) return foldNumber(number)
   if (type === null || subject === null) return null
   return `${foldText(type)} ${foldText(subject)}`
 }

@@ -135,7 +135,7 @@ function settle(found: readonly SeriesPoint[]): SeriesPoint[] {
   for (const point of points) {
     // Statements of no known time or issuer cannot be of the same.
     const known = point.from !== null && point.issuer !== null
-    const key = known ? `${foldText(point.issuer!)}|${point.from}|${point.to}` : point.item + point.document
+    const key = known ? `${foldText(point.issuer)}|${point.from}|${point.to}` : point.item + point.document
     groups.set(key, [...(groups.get(key) ?? []), point])
   }
   return [...groups.values()]

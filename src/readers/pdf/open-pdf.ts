@@ -13,7 +13,7 @@ const packageDirectory = dirname(createRequire(import.meta.url).resolve('pdfjs-d
 export interface OpenPdf {
   readonly document: PDFDocumentProxy
   /** Frees everything pdf.js holds for this document; without it memory grows with every document. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** Opens a PDF without network, scripts, forms or console output. */

@@ -13,7 +13,7 @@ const schemaRegistry = z.registry<{ id: string }>()
 for (const [id, schema] of Object.entries(componentSchemas)) schemaRegistry.add(schema, { id })
 const named = schemaRegistry.get.bind(schemaRegistry)
 // What `describe` says stands in zod's own registry.
-schemaRegistry.get = (schema) => Object.assign({}, z.globalRegistry.get(schema), named(schema)) as { id: string }
+schemaRegistry.get = (schema) => Object.assign({}, z.globalRegistry.get(schema), named(schema))
 
 const about = `Records of Vietnamese administrative documents: what they say, with the place of every value.
 Errors are application/problem+json (RFC 9457). Lists are paged by \`cursor\`. GET answers carry an ETag.`

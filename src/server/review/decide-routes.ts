@@ -9,7 +9,6 @@ import {
 } from '../../domain/review-api.ts'
 import { toDecision } from '../../store/decision-log.ts'
 import { readSettings } from '../../store/review-settings.ts'
-import type { DecisionTable } from '../../store/review-tables.ts'
 import type { Store } from '../../store/store.ts'
 import { notFound } from '../problem.ts'
 import { plainItems, readState } from './item-view.ts'
@@ -78,7 +77,7 @@ async function withGroup(store: Store, seq: number): Promise<Decision[]> {
   // Of a blind keying that settled an item there are two entries: the later one is what holds.
   const seen = new Set<string>()
   return rows
-    .map((row) => toDecision(row as unknown as DecisionTable))
+    .map((row) => toDecision(row))
     .filter(({ document, item }) => {
       const key = `${document}/${item}`
       return !seen.has(key) && seen.add(key)
