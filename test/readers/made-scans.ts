@@ -18,7 +18,7 @@ import { damaged, drawPages, samplePdf, scanPdf, scanTiff } from './scan-files.t
 export interface MadeScan {
   readonly name: string
   /** The scan and the digital file it was made from. */
-  make(): Promise<{ readonly scan: Uint8Array; readonly twin: Uint8Array }>
+  readonly make: () => Promise<{ readonly scan: Uint8Array; readonly twin: Uint8Array }>
 }
 
 async function reportPdf(seed: string): Promise<Uint8Array> {
