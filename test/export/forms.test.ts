@@ -50,7 +50,7 @@ async function exported(id: string) {
   const given = new Map(id === 'edxml' ? [['From/OrganId', '000.1']] : [])
   const sums = await exportForm([report()], form, tables, sink, { selection: defaultSelection, given, folder })
   const read = async (name: string) =>
-    parse(await readFile(join(folder, `${name}.csv`)), { bom: true, columns: true }) as { [column: string]: string }[]
+    parse<{ [column: string]: string }>(await readFile(join(folder, `${name}.csv`)), { bom: true, columns: true })
   const unfilled = new Map((await read(`${id}-unfilled`)).map((row) => [row['field']!, row]))
   return { folder, sums, read, unfilled }
 }

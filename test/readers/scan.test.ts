@@ -165,7 +165,7 @@ test('what has been recognised gives the same document again', async () => {
 
 test('no outgoing connection is tried', async () => {
   const tried: unknown[] = []
-  const { connect } = net.Socket.prototype
+  const connect = Object.getOwnPropertyDescriptor(net.Socket.prototype, 'connect')!
   net.Socket.prototype.connect = function (...args: unknown[]) {
     tried.push(args)
     throw new Error('No connection is allowed.')
@@ -188,7 +188,7 @@ test('no outgoing connection is tried', async () => {
     expect(() => net.connect(9, '127.0.0.1')).toThrow('No connection')
     expect(tried).toHaveLength(1)
   } finally {
-    net.Socket.prototype.connect = connect
+    Object.defineProperty(net.Socket.prototype, 'connect', connect)
     globalThis.fetch = fetch
   }
 })

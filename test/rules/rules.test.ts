@@ -169,7 +169,7 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ],
   ['a key it does not know', { 'a.yaml': [makeRule({ patern: 'x' })] }, /a\.yaml: 0 \(reference\.made\): .*patern/],
   ['neither pattern nor phrase', { 'a.yaml': [makeRule({ pattern: undefined })] }, /needs either pattern or phrase/],
-  ['bad YAML', { 'a.yaml': '- id: [' }, /^a\.yaml: .*line 1/],
+  ['bad YAML', { 'a.yaml': '- id: [' }, /^a\.yaml: .*, line 2$/],
   [
     'a group that is not there',
     { 'a.yaml': [makeRule({ take: { number: 'nr' } })] },

@@ -54,29 +54,46 @@ function mostConnected({ nodes, edges }: CitationGraph, most: number): GraphNode
     .slice(0, most)
 }
 
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** What is used of dagre's graph, whose own types cannot be resolved under Node's rules for modules. */
+interface Drawing {
+  setGraph(look: object): void
+  setNode(id: string, size: typeof box): void
+  setEdge(from: string, to: string, label: { readonly weight: number }): void
+  graph(): { readonly width?: number; readonly height?: number }
+  node(id: string): Point
+  edge(from: string, to: string): { readonly points?: readonly Point[] }
+}
+const newDrawing = Graph as unknown as new () => Drawing
+const layOut = layout as unknown as (drawing: Drawing) => void
+
 interface Placed {
   readonly width: number
   readonly height: number
-  readonly centre: (id: string) => { readonly x: number; readonly y: number }
+  readonly centre: (id: string) => Point
   readonly edges: readonly string[]
 }
 
 function place(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Placed {
-  const drawing = new Graph()
+  const drawing = new newDrawing()
   drawing.setGraph({ rankdir: 'LR', nodesep: 12, ranksep: 90, ranker: 'tight-tree' })
   for (const { id } of nodes) drawing.setNode(id, { ...box })
   for (const { from, to, mentions } of edges) drawing.setEdge(from, to, { weight: mentions })
-  if (nodes.length > 0) layout(drawing)
-  const { width = 0, height = 0 } = drawing.graph() as { readonly width?: number; readonly height?: number }
+  if (nodes.length > 0) layOut(drawing)
+  const { width = 0, height = 0 } = drawing.graph()
   return {
     width: Math.round(width),
     height: Math.round(height),
-    centre: (id) => drawing.node(id) as { readonly x: number; readonly y: number },
+    centre: (id) => drawing.node(id),
     edges: edges.map((edge) => edgeXml(edge, drawing.edge(edge.from, edge.to).points ?? [])),
   }
 }
 
-function edgeXml({ mentions }: GraphEdge, points: readonly { readonly x: number; readonly y: number }[]): string {
+function edgeXml({ mentions }: GraphEdge, points: readonly Point[]): string {
   const path = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('')
   const width = Math.min(1 + Math.log2(mentions) / 2, 4)
   return `<path class="edge" stroke-width="${round(width)}" marker-end="url(#head)" d="${path}"><title>${mentions} lần</title></path>`
