@@ -236,6 +236,14 @@ export type ApiItemList = {
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
           readonly evidence: readonly ApiEvidence[]
+          readonly alternatives?: readonly {
+            readonly rule: string
+            readonly raw: string
+            readonly start: number
+            readonly end: number
+            readonly values: { readonly [key: string]: string | number | null }
+          }[]
+          readonly unreadable?: readonly string[]
           readonly value: string
         }
       }
@@ -250,6 +258,14 @@ export type ApiItemList = {
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
           readonly evidence: readonly ApiEvidence[]
+          readonly alternatives?: readonly {
+            readonly rule: string
+            readonly raw: string
+            readonly start: number
+            readonly end: number
+            readonly values: { readonly [key: string]: string | number | null }
+          }[]
+          readonly unreadable?: readonly string[]
           readonly value: string
           readonly name: string
           readonly position: string | null
@@ -267,6 +283,14 @@ export type ApiItemList = {
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
           readonly evidence: readonly ApiEvidence[]
+          readonly alternatives?: readonly {
+            readonly rule: string
+            readonly raw: string
+            readonly start: number
+            readonly end: number
+            readonly values: { readonly [key: string]: string | number | null }
+          }[]
+          readonly unreadable?: readonly string[]
           readonly value: string
         }
       }
@@ -281,6 +305,14 @@ export type ApiItemList = {
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
           readonly evidence: readonly ApiEvidence[]
+          readonly alternatives?: readonly {
+            readonly rule: string
+            readonly raw: string
+            readonly start: number
+            readonly end: number
+            readonly values: { readonly [key: string]: string | number | null }
+          }[]
+          readonly unreadable?: readonly string[]
           readonly type: string | null
           readonly number: string | null
           readonly date: string | null
@@ -299,6 +331,14 @@ export type ApiItemList = {
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
           readonly evidence: readonly ApiEvidence[]
+          readonly alternatives?: readonly {
+            readonly rule: string
+            readonly raw: string
+            readonly start: number
+            readonly end: number
+            readonly values: { readonly [key: string]: string | number | null }
+          }[]
+          readonly unreadable?: readonly string[]
           readonly kind:
             'date' | 'month' | 'quarter' | 'half-year' | 'nine-months' | 'year' | 'year-range' | 'date-range' | 'other'
           readonly start: string | null
@@ -316,6 +356,14 @@ export type ApiItemList = {
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
           readonly evidence: readonly ApiEvidence[]
+          readonly alternatives?: readonly {
+            readonly rule: string
+            readonly raw: string
+            readonly start: number
+            readonly end: number
+            readonly values: { readonly [key: string]: string | number | null }
+          }[]
+          readonly unreadable?: readonly string[]
           readonly label: string
           readonly value: number | null
           readonly unit: string | null
@@ -340,6 +388,14 @@ export type ApiItemList = {
           readonly reasons: readonly { readonly code: string; readonly delta: number }[]
           readonly rule: string
           readonly evidence: readonly ApiEvidence[]
+          readonly alternatives?: readonly {
+            readonly rule: string
+            readonly raw: string
+            readonly start: number
+            readonly end: number
+            readonly values: { readonly [key: string]: string | number | null }
+          }[]
+          readonly unreadable?: readonly string[]
           readonly stt: string | null
           readonly parent: string | null
           readonly indicator: string
@@ -409,6 +465,14 @@ export type ApiRecord = {
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
       readonly evidence: readonly ApiEvidence[]
+      readonly alternatives?: readonly {
+        readonly rule: string
+        readonly raw: string
+        readonly start: number
+        readonly end: number
+        readonly values: { readonly [key: string]: string | number | null }
+      }[]
+      readonly unreadable?: readonly string[]
       readonly value: string
     } | null
     readonly number: {
@@ -418,6 +482,14 @@ export type ApiRecord = {
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
       readonly evidence: readonly ApiEvidence[]
+      readonly alternatives?: readonly {
+        readonly rule: string
+        readonly raw: string
+        readonly start: number
+        readonly end: number
+        readonly values: { readonly [key: string]: string | number | null }
+      }[]
+      readonly unreadable?: readonly string[]
       readonly value: string
     } | null
     readonly issuedOn: {
@@ -427,6 +499,14 @@ export type ApiRecord = {
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
       readonly evidence: readonly ApiEvidence[]
+      readonly alternatives?: readonly {
+        readonly rule: string
+        readonly raw: string
+        readonly start: number
+        readonly end: number
+        readonly values: { readonly [key: string]: string | number | null }
+      }[]
+      readonly unreadable?: readonly string[]
       readonly value: string
     } | null
     readonly place: {
@@ -436,6 +516,14 @@ export type ApiRecord = {
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
       readonly evidence: readonly ApiEvidence[]
+      readonly alternatives?: readonly {
+        readonly rule: string
+        readonly raw: string
+        readonly start: number
+        readonly end: number
+        readonly values: { readonly [key: string]: string | number | null }
+      }[]
+      readonly unreadable?: readonly string[]
       readonly value: string
     } | null
     readonly issuer: {
@@ -445,6 +533,14 @@ export type ApiRecord = {
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
       readonly evidence: readonly ApiEvidence[]
+      readonly alternatives?: readonly {
+        readonly rule: string
+        readonly raw: string
+        readonly start: number
+        readonly end: number
+        readonly values: { readonly [key: string]: string | number | null }
+      }[]
+      readonly unreadable?: readonly string[]
       readonly value: string
     } | null
     readonly parentIssuer: {
@@ -454,6 +550,14 @@ export type ApiRecord = {
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
       readonly evidence: readonly ApiEvidence[]
+      readonly alternatives?: readonly {
+        readonly rule: string
+        readonly raw: string
+        readonly start: number
+        readonly end: number
+        readonly values: { readonly [key: string]: string | number | null }
+      }[]
+      readonly unreadable?: readonly string[]
       readonly value: string
     } | null
     readonly subject: {
@@ -463,6 +567,14 @@ export type ApiRecord = {
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
       readonly evidence: readonly ApiEvidence[]
+      readonly alternatives?: readonly {
+        readonly rule: string
+        readonly raw: string
+        readonly start: number
+        readonly end: number
+        readonly values: { readonly [key: string]: string | number | null }
+      }[]
+      readonly unreadable?: readonly string[]
       readonly value: string
     } | null
     readonly period: {
@@ -472,6 +584,14 @@ export type ApiRecord = {
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
       readonly evidence: readonly ApiEvidence[]
+      readonly alternatives?: readonly {
+        readonly rule: string
+        readonly raw: string
+        readonly start: number
+        readonly end: number
+        readonly values: { readonly [key: string]: string | number | null }
+      }[]
+      readonly unreadable?: readonly string[]
       readonly value: string
     } | null
     readonly secrecy: {
@@ -481,6 +601,14 @@ export type ApiRecord = {
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
       readonly evidence: readonly ApiEvidence[]
+      readonly alternatives?: readonly {
+        readonly rule: string
+        readonly raw: string
+        readonly start: number
+        readonly end: number
+        readonly values: { readonly [key: string]: string | number | null }
+      }[]
+      readonly unreadable?: readonly string[]
       readonly value: string
     } | null
     readonly urgency: {
@@ -490,6 +618,14 @@ export type ApiRecord = {
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
       readonly evidence: readonly ApiEvidence[]
+      readonly alternatives?: readonly {
+        readonly rule: string
+        readonly raw: string
+        readonly start: number
+        readonly end: number
+        readonly values: { readonly [key: string]: string | number | null }
+      }[]
+      readonly unreadable?: readonly string[]
       readonly value: string
     } | null
     readonly signers: readonly {
@@ -499,6 +635,14 @@ export type ApiRecord = {
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
       readonly evidence: readonly ApiEvidence[]
+      readonly alternatives?: readonly {
+        readonly rule: string
+        readonly raw: string
+        readonly start: number
+        readonly end: number
+        readonly values: { readonly [key: string]: string | number | null }
+      }[]
+      readonly unreadable?: readonly string[]
       readonly value: string
       readonly name: string
       readonly position: string | null
@@ -511,9 +655,18 @@ export type ApiRecord = {
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
       readonly evidence: readonly ApiEvidence[]
+      readonly alternatives?: readonly {
+        readonly rule: string
+        readonly raw: string
+        readonly start: number
+        readonly end: number
+        readonly values: { readonly [key: string]: string | number | null }
+      }[]
+      readonly unreadable?: readonly string[]
       readonly value: string
     }[]
   }
+  readonly absent?: { readonly [key: string]: 'not-stated' | 'left-blank' | 'unreadable' }
   readonly sections: readonly {
     readonly id: string
     readonly number: string | null
@@ -529,6 +682,14 @@ export type ApiRecord = {
     readonly reasons: readonly { readonly code: string; readonly delta: number }[]
     readonly rule: string
     readonly evidence: readonly ApiEvidence[]
+    readonly alternatives?: readonly {
+      readonly rule: string
+      readonly raw: string
+      readonly start: number
+      readonly end: number
+      readonly values: { readonly [key: string]: string | number | null }
+    }[]
+    readonly unreadable?: readonly string[]
     readonly type: string | null
     readonly number: string | null
     readonly date: string | null
@@ -542,6 +703,14 @@ export type ApiRecord = {
     readonly reasons: readonly { readonly code: string; readonly delta: number }[]
     readonly rule: string
     readonly evidence: readonly ApiEvidence[]
+    readonly alternatives?: readonly {
+      readonly rule: string
+      readonly raw: string
+      readonly start: number
+      readonly end: number
+      readonly values: { readonly [key: string]: string | number | null }
+    }[]
+    readonly unreadable?: readonly string[]
     readonly kind:
       'date' | 'month' | 'quarter' | 'half-year' | 'nine-months' | 'year' | 'year-range' | 'date-range' | 'other'
     readonly start: string | null
@@ -554,6 +723,14 @@ export type ApiRecord = {
     readonly reasons: readonly { readonly code: string; readonly delta: number }[]
     readonly rule: string
     readonly evidence: readonly ApiEvidence[]
+    readonly alternatives?: readonly {
+      readonly rule: string
+      readonly raw: string
+      readonly start: number
+      readonly end: number
+      readonly values: { readonly [key: string]: string | number | null }
+    }[]
+    readonly unreadable?: readonly string[]
     readonly label: string
     readonly value: number | null
     readonly unit: string | null
@@ -578,6 +755,14 @@ export type ApiRecord = {
       readonly reasons: readonly { readonly code: string; readonly delta: number }[]
       readonly rule: string
       readonly evidence: readonly ApiEvidence[]
+      readonly alternatives?: readonly {
+        readonly rule: string
+        readonly raw: string
+        readonly start: number
+        readonly end: number
+        readonly values: { readonly [key: string]: string | number | null }
+      }[]
+      readonly unreadable?: readonly string[]
       readonly stt: string | null
       readonly parent: string | null
       readonly indicator: string
