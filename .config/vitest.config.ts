@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { noSkipped } from './no-skipped.ts'
 
 export default defineConfig({
   test: {
@@ -7,8 +8,11 @@ export default defineConfig({
     setupFiles: ['.config/vitest.setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // One process per file: pdf.js keeps a worker per process and the first document in it is the slow one.
+    // Few processes for many files: rules are loaded, patterns compiled and pdf.js started once in each. No test leaves
+    // anything of its own in the process.
     pool: 'forks',
+    isolate: false,
     expect: { requireAssertions: true },
+    reporters: process.env['CI'] ? ['default', noSkipped] : ['default'],
   },
 })

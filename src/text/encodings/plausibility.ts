@@ -79,6 +79,16 @@ export function plausibility(reading: Reading): number {
   return score - signCosts(text, last, text.length)
 }
 
+/** Whether decoding has made something of the word: a part that it changed is a syllable, an abbreviation or a sign. */
+export function makesSense(reading: Reading): boolean {
+  for (const match of reading.text.matchAll(groups)) {
+    if (!reading.changed(match.index, match.index + match[0].length)) continue
+    const known = knownGroup(match[0], reading, match.index)
+    if (known !== null && known > -cost.broken) return true
+  }
+  return false
+}
+
 /** What is no foreign word: a syllable, an abbreviation, the sign of a unit, or what decoding has broken. */
 function knownGroup(group: string, { text, changed, anyLanguage }: Reading, start: number): number | null {
   const usual = isWellCased(group) ? syllableScore(group.toLowerCase()) : -Infinity

@@ -1,6 +1,6 @@
 import { byteOf } from './decoded.ts'
 import { decode, legacyEncodings, type LegacyEncoding } from './encodings.ts'
-import { plausibility } from './plausibility.ts'
+import { makesSense, plausibility } from './plausibility.ts'
 
 /** Natural logarithms, as in `plausibility`. */
 
@@ -51,7 +51,10 @@ function scoreDecoded(raw: string, sentenceEnds: boolean, encoding: LegacyEncodi
   const { text, offsets, faults } = decode(raw, encoding, sentenceEnds)
   if (text === raw || ascii.test(text)) return asIs - faults * fault
   const changed = (start: number, end: number) => text.slice(start, end) !== raw.slice(offsets[start], offsets[end])
-  return plausibility({ text, changed, anyLanguage: encoding === 'mojibake' }) - faults * fault
+  const reading = { text, changed, anyLanguage: encoding === 'mojibake' }
+  const score = plausibility(reading) - faults * fault
+  // What is nonsense as it is and nonsense decoded speaks for no encoding, however odd its signs are.
+  return score > asIs && !reading.anyLanguage && !makesSense(reading) ? asIs : score
 }
 
 /** Letters that cannot come from a byte. */
