@@ -15,7 +15,11 @@ export async function callBoctach(args: readonly string[]): Promise<Run> {
   process.exitCode = undefined
   try {
     await runProgram(args)
-    return { code: Number((process as { exitCode?: number | string | null }).exitCode ?? 0), stdout: stdout.text(), stderr: stderr.text() }
+    return {
+      code: Number((process as { exitCode?: number | string | null }).exitCode ?? 0),
+      stdout: stdout.text(),
+      stderr: stderr.text(),
+    }
   } finally {
     stdout.release()
     stderr.release()
