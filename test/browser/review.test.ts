@@ -1,0 +1,246 @@
+import axe from 'axe-core'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Document, Packer, Paragraph } from 'docx'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  CountedKeyboard,
+  decisionsAbout,
+  openDesk,
+  untilSaved,
+  writeRecords,
+  type Ids,
+  type ReviewDesk,
+} from './review-desk.ts'
+import { startBrowser } from './start-browser.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const sample = (name: string) => join(root, 'samples', name)
+const thorough = process.env['BOCTACH_THOROUGH'] === '1'
+/** In full: 200 values. A fifth of them in the usual run. */
+/** Milliseconds for what takes a few hundred on a quiet machine; the first Word file starts the thread that reads it. */
+const patience = 20_000
+const valuesToSettle = thorough ? 200 : 40
+
+const started = await startBrowser()
+if (started.browser === null) console.warn(`The review page was not tried in a browser: ${started.reason}`)
+
+describe.skipIf(started.browser === null)('the review page', () => {
+  let browser: Browser
+  let folder: string
+  let ids: Ids
+  let desk: ReviewDesk
+  let context: BrowserContext
+  let page: Page
+  /** What went wrong inside the page, and what it tried to run that it may not. */
+  const troubles: string[] = []
+
+  beforeAll(async () => {
+    browser = started.browser!
+    folder = await mkdtemp(join(tmpdir(), 'boctach-review-'))
+    const hostile = join(folder, hostileName)
+    await writeFile(hostile, await hostileDocument())
+    ids = await writeRecords(folder, [sample('bao-cao-so-lieu/source.pdf'), sample('quyet-dinh/source.docx'), hostile])
+    desk = await openDesk(folder, [sample(''), folder])
+    context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN' })
+    page = await context.newPage()
+    page.setDefaultTimeout(patience)
+    watch(page, troubles)
+    await page.goto(desk.enter)
+    await page.locator('.queue-table tbody tr').first().waitFor()
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await desk.kill()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  test('opens with the most doubtful value first', async () => {
+    const doubts = await page.locator('.queue-table .doubt-bar').allInnerTexts()
+    expect(doubts.length).toBeGreaterThan(10)
+    expect(doubts.map(Number)).toEqual(doubts.map(Number).toSorted((a, b) => b - a))
+  })
+
+  test('settles values by the keyboard alone, at no more than 1.3 keys each', async () => {
+    await page.evaluate(`localStorage.setItem('boctach.doubt', '0')`)
+    await page.goto(`${desk.address}/#/?doubt=0&kind=metric`)
+    await page.reload()
+    await page.locator('.queue-table tbody tr').first().waitFor()
+    const keyboard = new CountedKeyboard(page)
+    await keyboard.press('Enter')
+    await page.locator('#editor').waitFor()
+    const report = ids.get('source.pdf')!
+    for (let settled = 0; settled < valuesToSettle; settled++) await settleOne(page, keyboard, settled)
+    await untilSaved(page)
+    const decisions = await decisionsAbout(page, report)
+    expect(new Set(decisions.map(({ item }) => item)).size).toBe(valuesToSettle)
+    expect(decisions.filter(({ action }) => action === 'correct').length).toBeGreaterThan(0)
+    expect(keyboard.presses / valuesToSettle).toBeLessThanOrEqual(1.3)
+  })
+
+  test('takes back all of it, one by one, and does it again', async () => {
+    const report = ids.get('source.pdf')!
+    const before = await decisionsAbout(page, report)
+    for (let step = 0; step < 5; step++) await page.keyboard.press('z')
+    await page.keyboard.press('Shift+Z')
+    await untilSaved(page)
+    const after = (await decisionsAbout(page, report)).slice(before.length)
+    expect(after.map(({ action }) => action)).toEqual(Array.from({ length: 6 }, () => 'undo'))
+    expect(after[5]!.undoes).toBe(after[4]!.seq)
+  })
+
+  test.each([
+    ['queue', '#/', '.queue-table'],
+    ['document', null, '#editor'],
+    ['grid', '#/grid?kind=date&doubt=0', '.grid-cell'],
+    ['dashboard', '#/dashboard', '.panels'],
+    ['users', '#/users', '.users table'],
+  ])('has no serious violation of WCAG 2.2 AA in the %s, light and dark', async (_, hash, ready) => {
+    await page.goto(desk.address + (hash ?? `/#/d/${ids.get('source.pdf')!}`))
+    await page.locator(ready).first().waitFor()
+    const found: string[] = []
+    for (const theme of ['light', 'dark']) {
+      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
+      found.push(...(await violationsOf(page)).map((one) => `${theme}: ${one}`))
+    }
+    expect(found).toEqual([])
+  })
+
+  test('runs nothing that a document says', async () => {
+    await page.goto(`${desk.address}/#/d/${ids.get(hostileName)!}`)
+    await page.locator('.flow').waitFor()
+    expect(await page.locator('.flow').innerText()).toContain('<script>')
+    await page.goto(`${desk.address}/#/grid?kind=reference&doubt=0`)
+    await page.locator('.grid-cell').first().waitFor()
+    await page.goto(`${desk.address}/#/?doubt=0&kind=reference`)
+    await page.locator('.queue-table tbody tr').first().waitFor()
+    expect(await page.locator('main').innerText()).toContain(hostileName)
+    expect(await page.evaluate('window.ran')).toBeUndefined()
+    expect(troubles).toEqual([])
+  })
+
+  test('two browsers on one document lose nothing', async () => {
+    await addReviewer(page, desk.address)
+    const other = await browser.newContext({ viewport: { width: 1366, height: 768 } })
+    const second = await other.newPage()
+    const decree = ids.get('source.docx')!
+    const hash = `/#/d/${decree}`
+    await page.goto(desk.address + hash)
+    await page.locator('#editor').waitFor()
+    await second.goto(desk.address)
+    await second.getByLabel('Tên đăng nhập').fill(reviewer.name)
+    await second.getByLabel('Mật khẩu').fill(reviewer.password)
+    await second.keyboard.press('Enter')
+    await second.locator('.queue-table').waitFor()
+    await second.goto(desk.address + hash)
+    await second.getByText('đang xử lý văn bản này').waitFor()
+
+    await page.keyboard.press('Enter')
+    await untilSaved(page)
+    const first = (await decisionsAbout(page, decree)).at(-1)!
+    await second.getByRole('button', { name: 'Nhận lại văn bản' }).click()
+    await second.getByText('đang xử lý văn bản này').waitFor({ state: 'detached' })
+    // The first one's decision is there, and the value after it is the one in hand.
+    await second.locator(`[data-item="${first.item}"] .status.accepted`).waitFor()
+    await second.keyboard.press('Enter')
+    await untilSaved(second)
+    const last = (await decisionsAbout(page, decree)).at(-1)!
+    expect(last).toMatchObject({ user: reviewer.name, action: 'accept' })
+    // Without the lease nothing is decided, and the page says so instead of losing it.
+    await page.locator('.notice', { hasText: 'đang xử lý văn bản này' }).waitFor({ timeout: 20_000 })
+    await page.locator(`[data-item="${last.item}"] .status.accepted`).waitFor()
+    await other.close()
+  })
+
+  test('a killed server loses no settled value', async () => {
+    const own = await mkdtemp(join(tmpdir(), 'boctach-killed-'))
+    const decree = (await writeRecords(own, [sample('quyet-dinh/source.docx')])).get('source.docx')!
+    const first = await openDesk(own, [sample('')])
+    const victim = await context.newPage()
+    await victim.goto(first.enter)
+    await victim.evaluate(`localStorage.setItem('boctach.doubt', '0')`)
+    await victim.goto(`${first.address}/#/?doubt=0`)
+    await victim.reload()
+    await victim.locator('.queue-table tbody tr').first().waitFor()
+    await victim.keyboard.press('Enter')
+    await victim.locator('#editor').waitFor()
+    await victim.keyboard.press('Enter')
+    await victim.keyboard.press('Enter')
+    await first.kill()
+    await victim.keyboard.press('Enter')
+    await victim.keyboard.press('Enter')
+    await victim.locator('.saving.trouble').waitFor()
+    const second = await openDesk(own, [sample('')], Number(new URL(first.address).port))
+    await untilSaved(victim)
+    const kept = await decisionsAbout(victim, decree)
+    expect(kept.map(({ action }) => action)).toEqual(['accept', 'accept', 'accept', 'accept'])
+    expect(new Set(kept.map(({ item }) => item)).size).toBe(4)
+    await victim.close()
+    await second.kill()
+    await rm(own, { recursive: true, force: true })
+  })
+})
+
+const hostileName = `"><img src=x onerror="window.ran='name'">.docx`.replaceAll('/', '')
+
+/** Accepts, but corrects every fortieth: four keys instead of one. */
+async function settleOne(page: Page, keyboard: CountedKeyboard, index: number): Promise<void> {
+  const before = await page.locator('#editor').getAttribute('data-item')
+  if (index % 40 === 20) {
+    await keyboard.press('s')
+    await keyboard.type('17')
+  }
+  await keyboard.press('Enter')
+  await page.waitForFunction(`document.querySelector('#editor')?.dataset.item !== ${JSON.stringify(before)}`)
+}
+
+function watch(page: Page, troubles: string[]): void {
+  page.on('pageerror', (error) => troubles.push(error.message))
+  page.on('dialog', (dialog) => {
+    troubles.push(`dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(message.text())
+  })
+}
+
+async function hostileDocument(): Promise<Buffer> {
+  const lines = [
+    '<script>window.ran = "script"</script>',
+    `Thực hiện Kế hoạch số 12/KH-UBND ngày 03/4/2024 của <img src=x onerror="window.ran='image'"> UBND tỉnh`,
+    'đã giải quyết 296/298 hồ sơ <a href="javascript:window.ran=1">tại đây</a> đạt 99,33%.',
+  ]
+  return Packer.toBuffer(new Document({ sections: [{ children: lines.map((line) => new Paragraph(line)) }] }))
+}
+
+/** Serious and critical findings of axe, with where they are. */
+async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = (await page.evaluate(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
+  )) as axe.AxeResults
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id} at ${nodes
+          .map(({ target }) => target.join(' '))
+          .slice(0, 3)
+          .join(', ')}`,
+    )
+}
+
+const reviewer = { name: 'lan', password: 'mat-khau-that-dai' }
+
+async function addReviewer(page: Page, address: string): Promise<void> {
+  const answer = await page.request.post(`${address}/api/review/users`, {
+    headers: { 'x-boctach': 'review' },
+    data: { ...reviewer, fullName: 'Nguyễn Thị Lan', role: 'reviewer' },
+  })
+  expect(answer.status()).toBeLessThan(300)
+}
