@@ -189,6 +189,7 @@ export const queueEntrySchema = z.object({
   item: z.string(),
   document: z.string(),
   documentName: z.string(),
+  documentTitle: z.string().nullable().describe('Type, number and subject, as far as they were found.'),
   kind: z.enum(itemKinds),
   slot: z.string().nullable(),
   status: z.enum(itemStatuses),

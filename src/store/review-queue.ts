@@ -44,6 +44,9 @@ const queueColumns = [
   'item.stale',
   'document.sha256',
   'document.name',
+  'reviewDocument.type',
+  'reviewDocument.number',
+  'reviewDocument.subject',
 ] as const
 
 export type QueueRow = Awaited<ReturnType<typeof readQueue>>[number]
@@ -68,6 +71,7 @@ export function readQueue(
       )
       .innerJoin('item', 'item.id', 'page.found')
       .innerJoin('document', 'document.id', 'item.documentId')
+      .leftJoin('reviewDocument', 'reviewDocument.documentId', 'item.documentId')
       .select(queueColumns)
       .orderBy('item.doubt', 'desc')
       .orderBy('item.id')

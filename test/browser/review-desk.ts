@@ -12,27 +12,36 @@ const bin = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 
 /** `boctach review` in a process of its own, as users run it. */
 export interface ReviewDesk {
-  readonly process: ChildProcess
   readonly address: string
   /** The one-time link. */
   readonly enter: string
   kill(): Promise<void>
 }
 
+const running = new Set<ChildProcess>()
+
 export async function openDesk(out: string, sources: readonly string[], port = 0): Promise<ReviewDesk> {
   const where = sources.flatMap((folder) => ['--sources', folder])
   const child = spawn(process.execPath, [bin, 'review', '--out', out, '--port', String(port), ...where], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  for await (const line of createInterface({ input: child.stdout! })) {
+  running.add(child)
+  for await (const line of createInterface({ input: child.stdout })) {
     const enter = /http:\S+/.exec(line)?.[0]
     if (enter === undefined) continue
-    return { process: child, address: new URL(enter).origin, enter, kill: () => kill(child) }
+    return { address: new URL(enter).origin, enter, kill: () => kill(child) }
   }
   throw new Error('boctach review ended without a link.')
 }
 
+/** Also of a test that failed half-way. */
+export async function killDesks(): Promise<void> {
+  await Promise.all([...running].map(kill))
+}
+
 async function kill(child: ChildProcess): Promise<void> {
+  running.delete(child)
+  if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
   child.kill('SIGKILL')
   await gone

@@ -118,6 +118,7 @@ async function toEntries({ store, now }: ReviewContext, rows: readonly QueueRow[
     item: row.item,
     document: row.sha256,
     documentName: maskPersonalNumbers(row.name),
+    documentTitle: titleOf(row),
     kind: row.kind,
     slot: row.slot === '' ? null : row.slot,
     status: row.status,
@@ -126,6 +127,11 @@ async function toEntries({ store, now }: ReviewContext, rows: readonly QueueRow[
     finding: row.checkName === '' ? null : row.checkName,
     lease: leases.get(row.documentId) ?? null,
   }))
+}
+
+function titleOf({ type, number, subject }: QueueRow): string | null {
+  const parts = [[type, number].filter(Boolean).join(' '), subject]
+  return maskPersonalNumbers(parts.filter(Boolean).join(' · ')) || null
 }
 
 const noCounts: Counts = { total: 0, kind: [], slot: [], finding: [], status: [], batch: [], type: [], doubt: [] }

@@ -1,5 +1,7 @@
 import fastifyStatic from '@fastify/static'
 import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { openRecogniser } from '../../pipeline/extract.ts'
@@ -90,8 +92,16 @@ function builtPage(): string | null {
 function pagePlugin(root: string) {
   return async (app: FastifyInstance) => {
     await app.register(fastifyStatic, { root, index: 'index.html', dotfiles: 'ignore', cacheControl: true, maxAge: 0 })
+    for (const part of pdfJsParts) {
+      const own = { root: join(pdfJs, part), prefix: `/pdfjs/${part}/`, decorateReply: false }
+      await app.register(fastifyStatic, { ...own, index: false, dotfiles: 'ignore', maxAge: '1d' })
+    }
   }
 }
+
+const pdfJs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+/** What the page's PDF.js fetches when a file needs it: character maps, fonts not embedded, decoders, colour profiles. */
+const pdfJsParts = ['cmaps', 'standard_fonts', 'wasm', 'iccs'] as const
 
 async function keepIndexing(store: Store, signal: AbortSignal, onTrouble: (message: string) => void): Promise<void> {
   while (!signal.aborted) {

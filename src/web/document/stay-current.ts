@@ -4,7 +4,10 @@ import { get, post, Refusal, remove } from '../talk/ask.ts'
 import { unsent } from '../talk/outbox.ts'
 import { session } from '../talk/session.ts'
 import { tellTrouble } from '../talk/toast.ts'
-import { opened, refreshItems } from './opened.ts'
+import { isOpen } from './doubt.ts'
+import { draft } from './draft.ts'
+import { active, activeId, opened, refreshItems } from './opened.ts'
+import { nextDoubtful, nextOpen } from './order.ts'
 
 /** Milliseconds: a lease is kept by a sign of life at least every 15 s. */
 const beat = 12_000
@@ -37,7 +40,15 @@ export async function takeLease(document: string, takeOver = false): Promise<voi
   if (here?.document.id !== document) return
   const gained = answer.lease.mine && here.lease?.mine === false
   opened.value = { ...here, lease: answer.lease }
-  if (gained) await refreshItems()
+  if (!gained) return
+  await refreshItems()
+  leaveSettled()
+}
+
+/** What the one before has settled is not asked for again. */
+function leaveSettled(): void {
+  if (draft.value !== null || active.value === null || isOpen(active.value)) return
+  activeId.value = nextDoubtful() ?? nextOpen() ?? activeId.value
 }
 
 async function takeChanges(document: string): Promise<void> {
@@ -47,7 +58,10 @@ async function takeChanges(document: string): Promise<void> {
   if (opened.value?.document.id !== document || unsent.value > 0) return
   opened.value = { ...opened.value, seq }
   const own = session.value?.user?.name
-  if (decisions.some((one) => one.document === document && one.user !== own)) await refreshItems()
+  if (!decisions.some((one) => one.document === document && one.user !== own)) return
+  await refreshItems()
+  // Whoever decides has the document: here it is to be looked at only, from now on.
+  await takeLease(document)
 }
 
 /** The next attempt comes soon; that the server is away the outbox tells. */

@@ -154,8 +154,9 @@ function Entries({ entries, chosen, onChoose, onOpen }: EntriesProps) {
                 </button>
               </td>
               <td class="small soft">{entry.finding !== null && sayCode('check', entry.finding)}</td>
-              <td class="queue-document" title={entry.documentName}>
-                {entry.lease !== null && <span class="chip unsure">{entry.lease}</span>} {entry.documentName}
+              <td class="queue-document" title={[entry.documentTitle, entry.documentName].filter(Boolean).join('\n')}>
+                {entry.lease !== null && <span class="chip unsure">{entry.lease}</span>} {entry.documentTitle}{' '}
+                <span class={entry.documentTitle === null ? '' : 'small soft'}>{entry.documentName}</span>
               </td>
             </tr>
           ))}
