@@ -7,21 +7,27 @@ const vietnamese = new Intl.NumberFormat('vi', { maximumFractionDigits: 12 })
 export function shownValues(values: Values | null): string {
   if (values === null) return ''
   const parts = Object.entries(values).flatMap(([key, value]) => {
-    if (value === null || key === 'cells') return []
-    return Array.isArray(value)
-      ? [
-          value
-            .filter((one) => one !== null)
-            .map(written)
-            .join(' '),
-        ]
-      : [written(value)]
+    // `kind` is a date's, a code; a day is its own end.
+    if (value === null || key === 'cells' || key === 'kind' || (key === 'end' && value === values['start'])) return []
+    return [written(value)]
   })
   const text = parts.filter((part) => part !== '').join(' · ')
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text
 }
 
 function written(value: unknown): string {
+  if (Array.isArray(value))
+    return value
+      .filter((one) => one !== null)
+      .map(written)
+      .join(' ')
   if (typeof value === 'number') return vietnamese.format(value)
-  return String(value).replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1')
+  const text = String(value)
+  return isoTime.test(text) ? text.split('/').map(writeDay).join(' – ') : text
+}
+
+const isoTime = /^\d{4}-\d{2}-\d{2}(?:\/\d{4}-\d{2}-\d{2})?$/
+
+function writeDay(iso: string): string {
+  return iso.split('-').toReversed().join('/')
 }
