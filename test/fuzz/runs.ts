@@ -1,4 +1,4 @@
-/** Whether the whole is wanted: `npm run test:thorough`, which CI runs too. */
+/** Whether the whole is wanted: `npm run test:thorough` (the fuzz tests, on CI too) and `npm run test:long` (the others). */
 export const isThorough = process.env['BOCTACH_THOROUGH'] === '1'
 
 /**
