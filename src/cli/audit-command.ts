@@ -28,7 +28,7 @@ export function auditCommand(): Command {
     .option('--expect <hash>', 'a last hash noted earlier')
     .addHelpText('after', help)
     .action(runVerify)
-  return new Command('audit').description('Checks what people decided.').addCommand(verify)
+  return new Command('audit').description('check what people decided').addCommand(verify)
 }
 
 async function runVerify(options: AuditOptions): Promise<void> {

@@ -63,7 +63,7 @@ export function selectionOptions(): Option[] {
     new Option('--status <status>', `only values of this status: ${standings.join(', ')}; can be repeated`)
       .argParser(addStanding)
       .default([], [...trustedStandings].join(', ')),
-    new Option('--all', 'values of every status, also those nobody is sure of and those rejected'),
+    new Option('--all', 'values of every status, also those nobody is sure of (what was rejected is in no export)'),
     new Option('--accept <confidence>', "from which confidence on a value nobody looked at counts as accepted ('auto')")
       .argParser(parseConfidence)
       .default(defaultThreshold),
