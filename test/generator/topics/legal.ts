@@ -72,10 +72,9 @@ function short(w: Writer, chosen: readonly Law[], inFull: readonly Law[]): strin
   const decree = inFull.find(({ type }) => type === 'Nghị định')
   if (!decree) return []
   const [sequence = '', year = ''] = decree.number.split('/')
-  const isShort = w.faulty('symbol-short')
-  const other = isShort
-    ? w.slip.pick(laws.filter((law) => law.type === 'Nghị định' && law.date < decree.date && !chosen.includes(law)))
-    : decree
+  const earlier = laws.filter((law) => law.type === 'Nghị định' && law.date < decree.date && !chosen.includes(law))
+  const isShort = earlier.length > 0 && w.faulty('symbol-short')
+  const other = isShort ? w.slip.pick(earlier) : decree
   const [otherSequence = '', otherYear = ''] = other.number.split('/')
   const number = isShort ? `${otherSequence}/${otherYear}` : `${sequence}/${year}`
   const said = w.wrong(isShort, w.reference({ type: 'Nghị định', number }, `Nghị định ${number}`))
