@@ -1,3 +1,4 @@
+import { itemKinds, type ItemKind } from './item-kinds.ts'
 import { z } from 'zod'
 import {
   dateMentionSchema,
@@ -7,19 +8,6 @@ import {
   referenceSchema,
   signerSchema,
 } from './record.ts'
-
-/** What a reviewer decides about: every extracted item, and every finding of a check. */
-export const itemKinds = [
-  'header',
-  'signer',
-  'recipient',
-  'reference',
-  'date',
-  'metric',
-  'form-row',
-  'finding',
-] as const
-export type ItemKind = (typeof itemKinds)[number]
 
 /** The keys of an item a reviewer may change, in the order they are shown. A finding is only confirmed or dismissed. */
 export const editableKeys = {
@@ -32,20 +20,6 @@ export const editableKeys = {
   'form-row': ['stt', 'parent', 'indicator', 'unit', 'value', 'note', 'cells'],
   finding: [],
 } as const satisfies Readonly<{ [kind in ItemKind]: readonly string[] }>
-
-/** Header fields by their key in the record: the `slot` of an item of kind `header`. */
-export const headerSlots = [
-  'type',
-  'number',
-  'issuedOn',
-  'place',
-  'issuer',
-  'parentIssuer',
-  'subject',
-  'period',
-  'secrecy',
-  'urgency',
-] as const
 
 /** Items that were decided upon, or not: `open`. An item added by a person is `added`. */
 export const itemStatuses = [

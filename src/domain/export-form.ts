@@ -1,17 +1,9 @@
 import { z } from 'zod'
+import { headerSlots } from './item-kinds.ts'
 
 /** What of a record can go into a form. Lists: `signers.…`, `recipients`. */
 export const formSources = [
-  'type',
-  'number',
-  'issuedOn',
-  'place',
-  'issuer',
-  'parentIssuer',
-  'subject',
-  'period',
-  'secrecy',
-  'urgency',
+  ...headerSlots,
   'signers.name',
   'signers.position',
   'signers.authority',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { actions, decisionSchema, itemKinds, itemStateSchema, itemStatuses, valuesSchema } from './decision.ts'
+import { actions, decisionSchema, itemStateSchema, itemStatuses, valuesSchema } from './decision.ts'
+import { itemKinds } from './item-kinds.ts'
 import { boxSchema, evidenceSchema, findingSchema, reasonSchema, recordSchema } from './record.ts'
 
 /*

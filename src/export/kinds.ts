@@ -1,3 +1,4 @@
+import { headerSlots } from '../domain/item-kinds.ts'
 import type {
   DateMention,
   Evidence,
@@ -73,21 +74,8 @@ function extracted<T extends Extracted>(
 /** A field of the heading with its name; signers and recipients are fields too. */
 type NamedField = Field & { readonly field: string } & Partial<Pick<Signer, 'name' | 'position' | 'authority'>>
 
-const singleFields = [
-  'type',
-  'number',
-  'issuedOn',
-  'place',
-  'issuer',
-  'parentIssuer',
-  'subject',
-  'period',
-  'secrecy',
-  'urgency',
-] as const
-
 export function* headerFields({ header }: Record): Generator<NamedField> {
-  for (const field of singleFields) {
+  for (const field of headerSlots) {
     const item = header[field]
     if (item) yield { ...item, field }
   }

@@ -1,5 +1,6 @@
-import type { Decision, ExportStatus, ItemKind, ItemState, ItemStatus, Values } from '../domain/decision.ts'
-import { headerSlots } from '../domain/decision.ts'
+import type { Decision, ExportStatus, ItemState, ItemStatus, Values } from '../domain/decision.ts'
+import type { ItemKind } from '../domain/item-kinds.ts'
+import { headerSlots } from '../domain/item-kinds.ts'
 import type { Extracted, Field, Finding, Record } from '../domain/record.ts'
 import { editableValues, recordItems, sameValues } from './record-items.ts'
 

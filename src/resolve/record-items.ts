@@ -1,5 +1,7 @@
-import { editableKeys, headerSlots } from '../domain/decision.ts'
-import type { ItemKind, Values } from '../domain/decision.ts'
+import { editableKeys } from '../domain/decision.ts'
+import { headerSlots } from '../domain/item-kinds.ts'
+import type { Values } from '../domain/decision.ts'
+import type { ItemKind } from '../domain/item-kinds.ts'
 import type { Extracted, Finding, Record } from '../domain/record.ts'
 
 /** An item of a record with what is needed to decide about it, whatever its kind. */

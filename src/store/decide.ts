@@ -1,4 +1,5 @@
-import type { Action, ItemKind, ItemState, Values } from '../domain/decision.ts'
+import type { Action, ItemState, Values } from '../domain/decision.ts'
+import type { ItemKind } from '../domain/item-kinds.ts'
 import type { Evidence } from '../domain/record.ts'
 import { appendEntries, holdLog } from './decision-log.ts'
 import type { NewEntry } from './decision-log.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
-import type { ItemKind, ItemStatus } from '../domain/decision.ts'
+import type { ItemStatus } from '../domain/decision.ts'
+import type { ItemKind } from '../domain/item-kinds.ts'
 import { itemStatuses } from '../domain/decision.ts'
 import { doubtUnit } from './item-counts.ts'
 import type { ItemCountTable } from './review-tables.ts'

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
-import type { Action, ItemKind, ItemStatus } from '../domain/decision.ts'
+import type { Action, ItemStatus } from '../domain/decision.ts'
+import type { ItemKind } from '../domain/item-kinds.ts'
 import type { Role } from '../domain/review-api.ts'
 
 /** 1 is yes. */

@@ -1,4 +1,5 @@
-import type { ItemKind, Values } from '../../domain/decision.ts'
+import type { Values } from '../../domain/decision.ts'
+import type { ItemKind } from '../../domain/item-kinds.ts'
 import type { Extracted, Finding } from '../../domain/record.ts'
 import type { ReviewCandidate } from '../../domain/review-api.ts'
 

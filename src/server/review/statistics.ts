@@ -1,4 +1,5 @@
-import type { ItemKind, ItemState } from '../../domain/decision.ts'
+import type { ItemState } from '../../domain/decision.ts'
+import type { ItemKind } from '../../domain/item-kinds.ts'
 import type { Agreement, Statistics } from '../../domain/review-api.ts'
 import {
   decisionsByDay,

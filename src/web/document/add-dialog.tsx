@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { headerSlotNames, type AddKind } from './add-kinds.ts'
+import { headerSlots } from '../../domain/item-kinds.ts'
+import type { AddKind } from './add-kinds.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import type { Evidence } from '../../domain/record.ts'
 import type { Values } from '../../domain/decision.ts'
@@ -28,7 +29,7 @@ const kinds: readonly AddKind[] = ['header', 'reference', 'date', 'metric', 'sig
 /** A missed value: what it is, and what it says. */
 export function AddDialog({ found, onClose }: Props) {
   const [kind, setKind] = useState<AddKind>('metric')
-  const free = headerSlotNames.filter(
+  const free = headerSlots.filter(
     (slot) => !items.value.some((one) => one.kind === 'header' && one.slot === slot && one.state.values !== null),
   )
   const [slot, setSlot] = useState<string>(free[0] ?? 'number')
@@ -81,7 +82,7 @@ export function AddDialog({ found, onClose }: Props) {
           <label>
             {say('add.slot')}
             <select value={slot} onChange={(event) => setSlot(event.currentTarget.value)}>
-              {(free.length === 0 ? headerSlotNames : free).map((one) => (
+              {(free.length === 0 ? headerSlots : free).map((one) => (
                 <option key={one} value={one}>
                   {sayCode('slot', one)}
                 </option>

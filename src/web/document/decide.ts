@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals'
-import type { Action, ItemKind, ItemStatus, Values } from '../../domain/decision.ts'
+import type { Action, ItemStatus, Values } from '../../domain/decision.ts'
+import type { ItemKind } from '../../domain/item-kinds.ts'
 import type { Evidence } from '../../domain/record.ts'
 import type { Decision } from '../../domain/decision.ts'
 import type { DecideAnswer, DecideOne, ReviewItem } from '../../domain/review-api.ts'

@@ -1,4 +1,5 @@
-import type { ItemState, ItemKind } from '../../domain/decision.ts'
+import type { ItemState } from '../../domain/decision.ts'
+import type { ItemKind } from '../../domain/item-kinds.ts'
 import type { Finding } from '../../domain/record.ts'
 import type { ReviewItem } from '../../domain/review-api.ts'
 import { fieldsOf, type ValueField } from '../values/fields.ts'

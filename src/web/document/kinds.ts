@@ -1,12 +1,4 @@
-import type { ItemKind } from '../../domain/decision.ts'
+import { itemKinds } from '../../domain/item-kinds.ts'
 
-/** As in domain/decision.ts, whose values zod would come along with. */
-export const itemKinds: readonly ItemKind[] = [
-  'header',
-  'signer',
-  'recipient',
-  'reference',
-  'date',
-  'metric',
-  'form-row',
-]
+/** Findings have a view of their own. */
+export const valueKinds = itemKinds.filter((kind) => kind !== 'finding')

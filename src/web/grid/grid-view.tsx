@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Grid } from '../../domain/review-api.ts'
-import { itemKinds } from '../document/kinds.ts'
-import { headerSlotNames } from '../document/add-kinds.ts'
+import { valueKinds } from '../document/kinds.ts'
+import { headerSlots } from '../../domain/item-kinds.ts'
 import { claimKeys } from '../keys/listen.ts'
 import { KeyCap } from '../parts/key-cap.tsx'
 import { goTo, route } from '../route.ts'
@@ -141,7 +141,7 @@ function GridFilters({ query }: { readonly query: Readonly<Record<string, string
       <label class="small soft">
         {say('facet.kind')}{' '}
         <select value={query['kind']} onChange={(event) => go({ kind: event.currentTarget.value, slot: usual.slot })}>
-          {itemKinds.map((kind) => (
+          {valueKinds.map((kind) => (
             <option key={kind} value={kind}>
               {sayCode('kind', kind)}
             </option>
@@ -152,7 +152,7 @@ function GridFilters({ query }: { readonly query: Readonly<Record<string, string
         <label class="small soft">
           {say('facet.slot')}{' '}
           <select value={query['slot']} onChange={(event) => go({ slot: event.currentTarget.value })}>
-            {headerSlotNames.map((slot) => (
+            {headerSlots.map((slot) => (
               <option key={slot} value={slot}>
                 {sayCode('slot', slot)}
               </option>
