@@ -45,7 +45,8 @@ export interface Word {
 }
 
 /**
- * Where a block belongs. Everything but `body` stands after the body text: kept, marked, and out of the running text.
+ * Where a block belongs. Everything but `body` is kept, marked, and out of the running text: the footnotes of a page stand
+ * after the paragraph or table in which it ends, all else and the notes of sources without pages after the body.
  * `page-header` and `page-footer` are read once however many pages repeat them; bare page numbers are dropped.
  */
 export type Role = 'body' | 'footnote' | 'text-box' | 'comment' | 'page-header' | 'page-footer'

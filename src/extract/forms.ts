@@ -124,6 +124,7 @@ class FormReader {
     const above: Paragraph[] = []
     for (let i = index - 1; i >= 0 && above.length < titleReach; i--) {
       const block = this.#document.blocks[i]!
+      if (block.role === 'footnote') continue
       if (block.kind !== 'paragraph') break
       above.unshift(block)
     }

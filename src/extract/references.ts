@@ -98,7 +98,8 @@ function dateBelow(match: Match, { view, text, passages }: ReferenceInput): Span
   const { passage } = match
   if (match.rule.take.date === undefined || passage.cell || !/^[\s,]*$/u.test(view.slice(match.end, passage.end)))
     return null
-  const below = passages[passages.indexOf(passage) + 1]
+  const at = passages.indexOf(passage)
+  const below = passages.find(({ block }, index) => index > at && block.role === passage.block.role)
   if (!below || below.cell || !text.startsWith('ngày', below.start)) return null
   const length = /^\u{E001}*/u.exec(view.slice(below.start, below.end))![0].length
   return length > 0 ? { start: below.start, end: below.start + length } : null

@@ -1,8 +1,9 @@
 import type { CodedToken } from '../text/encodings/decide.ts'
-import { decodeLines } from '../text/encodings/decode-lines.ts'
+import { decodeLines, type DecodedToken } from '../text/encodings/decode-lines.ts'
 import type { Encoding } from '../text/encodings/encodings.ts'
 import { drawsCapitals, isSymbolFont } from '../text/encodings/font-names.ts'
 import { glance } from '../text/encodings/quick-look.ts'
+import { raisedByNeighbours } from '../text/encodings/typed-capitals.ts'
 import type { MappedText } from '../text/mapped-text.ts'
 
 /** A word with its source characters, before or after it is known what they stand for. */
@@ -78,16 +79,33 @@ function decodeLegacy<W extends CodedWord>(lines: Lines<W>, fontOf: (style: numb
   const fontWith = (style: number) => fonts.get(style) ?? readFont(style)
   const tokens = decodeLines(lines.map((line) => line.map((word) => toToken(word, fontWith))))
   const found = new Set<Encoding>()
-  const shown = lines.map((line, row) =>
-    line.flatMap((word, index) => {
+  const shown = lines.map((line, row) => {
+    const raised = raisedIn(line, tokens[row]!, fontWith)
+    return line.flatMap((word, index) => {
       const { encoding, decoded = null } = tokens[row]![index]!
       const text = decoded && withSigns(word, decoded, fontWith)
       if (text ? text.text !== word.raw : letterBeyondAscii.test(word.raw)) found.add(encoding)
+      if (raised.has(index)) return showWord(word, text, () => true)
       const drawn = encoding === 'tcvn3' ? (style: number) => fontWith(style).drawsCapitals : undefined
       return showWord(word, text, capitalsOf(word, drawn))
+    })
+  })
+  return { lines: shown, encodings: found.size > 0 ? [...found].sort() : ['unicode'] }
+}
+
+const none: ReadonlySet<number> = new Set()
+
+/** Words of TCVN3 that are of a heading typed in capitals: indices. */
+function raisedIn(line: readonly CodedWord[], tokens: readonly DecodedToken[], fontWith: Fonts): ReadonlySet<number> {
+  if (!tokens.some(({ encoding }) => encoding === 'tcvn3')) return none
+  return raisedByNeighbours(
+    line.map(({ raw, style, capitals }, index) => {
+      const { encoding, decoded } = tokens[index]!
+      const ownCapitals =
+        capitals || (encoding !== 'tcvn3' && letterBeyondAscii.test(raw)) || fontWith(style).drawsCapitals
+      return ownCapitals ? null : (decoded?.text ?? raw)
     }),
   )
-  return { lines: shown, encodings: found.size > 0 ? [...found].sort() : ['unicode'] }
 }
 
 interface Font {

@@ -29,26 +29,34 @@ type Piece =
       readonly kind: 'table'
       table: PageTable
       readonly pageOf: Map<TableCell['lines'][number], PageText>
+      readonly firstPage: number
       lastPage: number
     }
 
-/** Puts the pages' text into the builder: body first, then footnotes, headers, footers and text in other directions. */
+/**
+ * Puts the pages' text into the builder: the body, the footnotes of each page before what begins on the next one, then
+ * headers, footers and text in other directions.
+ */
 export function layOut(pages: readonly PageText[], builder: DocumentBuilder, styles: StyleSource): void {
   const furniture = takeFurniture(pages)
   const byNumber = new Map(pages.map((page) => [page.number, page]))
+  const notes = [...furniture.footnotes]
+  const endPagesBefore = (page: number) => {
+    while (notes[0] && notes[0].page.number < page) writeExtra(builder, notes.shift()!, 'footnote')
+  }
   for (const piece of collect(pages, furniture.bodies)) {
-    if (piece.kind === 'table') writeTable(builder, piece)
-    else for (const paragraph of joinLines(piece.lines, styles)) writeParagraph(builder, paragraph, byNumber)
+    if (piece.kind === 'table') {
+      endPagesBefore(piece.firstPage)
+      writeTable(builder, piece)
+    } else
+      for (const paragraph of joinLines(piece.lines, styles)) {
+        endPagesBefore(paragraph.lines[0]!.page)
+        writeParagraph(builder, paragraph, byNumber)
+      }
   }
-  const extras: readonly (readonly [readonly PlacedLines[], Role])[] = [
-    [furniture.footnotes, 'footnote'],
-    [furniture.headers, 'page-header'],
-    [furniture.footers, 'page-footer'],
-  ]
-  for (const [blocks, role] of extras) {
-    for (const { page, lines } of blocks)
-      builder.paragraph({ lines: lines.map((line) => sourceLine(line, page)), role, path: null })
-  }
+  endPagesBefore(Infinity)
+  for (const header of furniture.headers) writeExtra(builder, header, 'page-header')
+  for (const footer of furniture.footers) writeExtra(builder, footer, 'page-footer')
   for (const page of pages) {
     for (const { frame, lines } of page.turned) {
       for (const line of lines)
@@ -112,7 +120,7 @@ function addTable(pieces: Piece[], { table, page }: TablePart, first: boolean): 
   }
   const pageOf = new Map<TextLine, PageText>()
   remember(pageOf, table, page)
-  pieces.push({ kind: 'table', table, pageOf, lastPage: page.number })
+  pieces.push({ kind: 'table', table, pageOf, firstPage: page.number, lastPage: page.number })
 }
 
 function remember(pageOf: Map<TextLine, PageText>, table: PageTable, page: PageText): void {
@@ -136,6 +144,10 @@ function writeTable(builder: DocumentBuilder, { table, pageOf }: Extract<Piece, 
       path: null,
     })),
   })
+}
+
+function writeExtra(builder: DocumentBuilder, { page, lines }: PlacedLines, role: Role): void {
+  builder.paragraph({ lines: lines.map((line) => sourceLine(line, page)), role, path: null })
 }
 
 function writeParagraph(

@@ -47,6 +47,24 @@ describe('capitals', () => {
     ],
   ])('%s', (_, words, text) => expect(say(decodeLast(tcvn3, words))).toBe(text))
 
+  // TCVN3 has no capitals with tones: these words alone do not say that they are in capitals.
+  test.each<[string, string, string]>([
+    ['at the beginning of a heading', 'KÕ HO¹CH PH¸T TRIÓN n¨m 2004', 'KẾ HOẠCH PHÁT TRIỂN năm 2004'],
+    ['inside one', 'Tæ CHøC Vµ HO¹T §éNG', 'TỔ CHỨC VÀ HOẠT ĐỘNG'],
+    ['at the end, after a number', '2. C¤NG NGHIÖP, 3 Vô (HÖ) ý:', '2. CÔNG NGHIỆP, 3 VỤ (HỆ) Ý:'],
+    ['beside acronyms', 'Së KHCN Vµ TµI NGUY£N', 'SỞ KHCN VÀ TÀI NGUYÊN'],
+    ['an agency by its acronym', 'Së KHCN, UBND', 'Sở KHCN, UBND'],
+    ['after small letters', 'cña Bé TµI CHÝNH vÒ thuÕ ë UBND', 'của Bộ TÀI CHÍNH về thuế ở UBND'],
+    ['a symbol tells nothing', 'Sè: 5/Q§-BTC Vµ', 'Số: 5/QĐ-BTC Và'],
+  ])('words of a heading typed in capitals: %s', (_, raw, text) => {
+    expect(say(decodeLast(tcvn3, line(raw, '.VnTime')))).toBe(text)
+  })
+
+  test('words beside an H font keep their own', () => {
+    const words = [...line('TµI CHÝNH céng hoµ', '.VnTimeH'), ...line('Sè: Vµ', '.VnTime')]
+    expect(say(decodeLast(tcvn3, words))).toBe('TÀI CHÍNH CỘNG HOÀ Số: Và')
+  })
+
   test('an H font of a Unicode document draws nothing', () => {
     expect(say(decodeLast(unicode, line('Cộng hoà café', '.VnTimeH')))).toBe('Cộng hoà café')
     expect(say(decodeLast(unicode, line('ban hanh', '.VnTimeH')))).toBe('ban hanh')

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readPdf } from '../../src/readers/pdf/read-pdf.ts'
 import { defaultLimits } from '../../src/readers/reader.ts'
 import { describeReader } from '../contract.ts'
-import { bodyWidth, margins, paragraphs, Sheet } from './pdf-files.ts'
+import { bodyWidth, cellRows, margins, paragraphs, Sheet } from './pdf-files.ts'
 
 const long = [
   'Thực hiện chế độ báo cáo định kỳ, Ủy ban nhân dân phường báo cáo kết quả thực hiện công tác cải cách hành chính sáu tháng đầu năm, triển khai một số nhiệm vụ sáu tháng cuối năm như sau.',
@@ -215,7 +215,7 @@ describe('paragraphs', () => {
 })
 
 describe('page furniture', () => {
-  test('page numbers are dropped, repeated headers and footers kept once, footnotes put last', async () => {
+  test('page numbers are dropped, repeated headers and footers kept once, footnotes kept out of the text', async () => {
     const sheet = new Sheet()
     for (const number of [1, 2, 3]) {
       if (number > 1) sheet.page()
@@ -237,6 +237,36 @@ describe('page furniture', () => {
     expect(paragraphs(document, 'footnote')).toEqual(['1 Số liệu tính đến ngày 14/6/2024.'])
     expect(paragraphs(document, 'page-header')).toEqual(['Báo cáo quý II'])
     expect(paragraphs(document, 'page-footer').join(' ')).toMatch(/Văn phòng UBND phường/u)
+  })
+
+  test('footnotes follow what their page ends in, before what begins on the next', async () => {
+    const sheet = new Sheet()
+    const note = (mark: string, text: string) => {
+      sheet.text(mark, margins.left, 754, 'regular', 6)
+      sheet.text(text, margins.left + 4, 756, 'regular', 10)
+    }
+    sheet.prose([long[0]!], 62)
+    sheet.full('Tổng hợp báo cáo của các phòng, ban, đơn vị và các thôn trên toàn xã,', margins.left + 28, 725)
+    note('1', 'Số liệu tính đến ngày 14/6/2024.')
+    sheet.page()
+    sheet.text('đến nay có 25 cơ sở đã được kiểm tra trong kỳ.', margins.left, 62)
+    const rows = [
+      ['Nội dung', 'Số liệu'],
+      ['Cơ sở', '25'],
+    ]
+    sheet.table([margins.left, 250, 400], [100, 125, 150], cellRows(rows))
+    note('2', 'Gồm cả cơ sở mới.')
+    sheet.page()
+    sheet.prose([long[1]!], 62)
+    const { blocks, text } = await sheet.read()
+    expect(blocks.map(({ role, start, end }) => [role, text.slice(start, end)])).toEqual([
+      ['body', long[0]],
+      ['body', expect.stringMatching(/^Tổng hợp .+ trong kỳ\.$/u)],
+      ['footnote', '1 Số liệu tính đến ngày 14/6/2024.'],
+      ['body', 'Nội dung\tSố liệu\nCơ sở\t25'],
+      ['footnote', '2 Gồm cả cơ sở mới.'],
+      ['body', long[1]],
+    ])
   })
 
   test('form numbers at the same height of three pages are no header', async () => {

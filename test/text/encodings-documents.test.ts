@@ -54,12 +54,16 @@ function decodeTyped(typed: readonly (readonly Typed[])[]): { readonly got: stri
   return { got, wanted }
 }
 
-/** TCVN3 has no capitals with tones: 'VỀ' is typed 'VÒ', which says 'Về'. Two capitals more tell that the word is in capitals. */
+/**
+ * TCVN3 has no capitals with tones: 'VỀ' is typed 'VÒ', which by itself says 'Về'. Two capitals, or one after a small letter,
+ * tell that the word is in capitals.
+ */
 function asTyped(word: string, encoding: Encoding): string {
   if (encoding !== 'tcvn3') return word
   return word.replace(/\p{L}+/gu, (letters) => {
     const plain = letters.replace(/[^A-ZĂÂÊÔƠƯĐ]/gu, '').replace(/[ĂÂÊÔƠƯ]/gu, '')
-    const inCapitals = plain.length > 1 && letters === letters.toUpperCase()
+    const tells = plain.length > 1 || (plain.length === 1 && /^[^A-ZĂÂÊÔƠƯĐ]/u.test(letters))
+    const inCapitals = tells && letters === letters.toUpperCase()
     return inCapitals ? letters : letters.replace(/[^A-ZĂÂÊÔƠƯĐ]/gu, (one) => one.toLowerCase())
   })
 }

@@ -88,6 +88,8 @@ describe('what naive readers make of codes', () => {
     ['a chemical formula', 'tcvn3', 'CO² SO²', 'CO² SO²'],
     ['typed in capitals without an H font', 'tcvn3', 'CéNG HOµ, N§-CP, TTg', 'CỘNG HOÀ, NĐ-CP, TTg'],
     ['one capital is a beginning', 'tcvn3', 'Hµ Néi', 'Hà Nội'],
+    ['one capital after a small letter', 'tcvn3', 'ñY ¸N', 'ỦY ÁN'],
+    ['a capital among small letters', 'tcvn3', 'ñyA ®Y', 'ủyA đY'],
     ['capitals of VN1', 'tcvn3', 'NGH\u00dcA \u0093', 'NGHĨA Ỏ'],
     ['combining tones of VN1', 'tcvn3', 'T¢³N', 'TẤN'],
     ['mixed case of base and mark', 'vni', 'UÛy Aùnh ÑOÄC', 'Ủy Ánh ĐỘC'],

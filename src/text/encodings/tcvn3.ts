@@ -1,5 +1,6 @@
 import { byteOf, DecodedText, isAsciiLetter, isTypographic, type Decoded } from './decoded.ts'
 import { codePage } from './single-byte.ts'
+import { raiseTyped } from './typed-capitals.ts'
 
 /** TCVN 5712:1993, VN3, also called ABC: what .VnTime and its kin draw. The only capitals are A1–A7. */
 export const tcvn3 = codePage(`
@@ -27,20 +28,13 @@ const highOrLetter = /[a-z\u00a1-\u00ff\u2212\u2219μ]/iu
 /** A capital, a list's letter. */
 const startsWord = /^(?:[A-Z¡-§]|[a-z®]\))/u
 
-const words = /\p{L}+/gu
-
 /** Files with codes of VN1 are rare. */
 const rare = 0.3
 
 /** TCVN3, with what VN1 and VN2 have beyond it. Words typed in capitals are so as a whole, whatever their font. */
 export function decodeTcvn3(raw: string): Decoded {
   const decoded = decodeLetters(raw)
-  return { ...decoded, text: decoded.text.replace(words, (word) => (isInCapitals(word) ? word.toUpperCase() : word)) }
-}
-
-/** Two capitals and no small letter that could have been one: the marked letters are small because the set has no others (CéNG). */
-function isInCapitals(word: string): boolean {
-  return (word.match(/[A-ZĐ]/gu)?.length ?? 0) > 1 && !/[a-zđ]/u.test(word)
+  return { ...decoded, text: raiseTyped(decoded.text) }
 }
 
 function decodeLetters(raw: string): Decoded {
