@@ -27,6 +27,9 @@ const scriptReach = 0.6
 /** Units that an exponent belongs to: m², km³. */
 const measure = /(?:^|[^\p{L}])(?:m|km|cm|dm|mm|hm)$/u
 
+/** What goes on behind a mark as if it were not there: 'đồng²,' */
+const closing = /^[.,;:!?)\]”»]/u
+
 /** Words → lines, top to bottom. */
 export function buildLines(words: readonly PlacedWord[]): TextLine[] {
   const rows = groupRows(words, lineTolerance)
@@ -78,10 +81,12 @@ function hosts(line: readonly PlacedWord[], word: PlacedWord): boolean {
 
 function markScripts(words: readonly PlacedWord[], y: number, size: number): readonly PlacedWord[] {
   if (words.every((word) => word.size > scriptSize * size)) return words
+  const isScript = (word: PlacedWord) => word.size <= scriptSize * size && Math.abs(word.y - y) >= 0.05 * size
   return words.map((word, i) => {
-    if (word.size > scriptSize * size || Math.abs(word.y - y) < 0.05 * size) return word
     const before = words[i - 1]
     const adjacent = before !== undefined && word.x0 - before.x1 < 0.1 * size
+    if (!isScript(word))
+      return adjacent && isScript(before) && closing.test(textOf(word)) ? { ...word, glued: true } : word
     const script = word.y < y ? 'super' : 'sub'
     const glued = adjacent && (script === 'sub' || (measure.test(before.raw) && /^[23]$/.test(word.raw)))
     return { ...word, script, ...(glued && { glued: true }) }

@@ -111,7 +111,7 @@ describe.skipIf(!corpusIsHere())('archived documents in TCVN3', () => {
     expect(notes.length).toBeGreaterThan(30)
     expect(notes.slice(0, 2).every((note, i) => note.startsWith(`${i + 1} `))).toBe(true)
     expect(document.text).toMatch(/23,5% GDP 1 và tăng 17,4%/u)
-    expect(document.text).toMatch(/đạt 10,6% 2 , cao nhất/u)
+    expect(document.text).toMatch(/đạt 10,6% 2, cao nhất/u)
   })
 
   test('letterhead with a narrow gutter', async () => {

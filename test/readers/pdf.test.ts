@@ -153,6 +153,16 @@ describe('glyphs', () => {
     expect((await sheet.read()).text).toBe('120 m2\n')
   })
 
+  test('what closes the sentence stays behind a raised mark', async () => {
+    const sheet = new Sheet()
+    let x = 100 + sheet.text('120 m', 100, 100)
+    x += sheet.text('2', x, 98, 'regular', 8)
+    x += sheet.text(', tăng', x, 100)
+    x += sheet.text('1', x, 98, 'regular', 8)
+    sheet.text('.', x, 100)
+    expect((await sheet.read()).text).toBe('120 m2, tăng 1.\n')
+  })
+
   test('glyphs outside the page are not read', async () => {
     const sheet = new Sheet()
     sheet.text('trong trang', 100, 100)
