@@ -217,4 +217,20 @@ describe('documents that mix encodings', () => {
     ])
     expect(got).toEqual(wanted)
   })
+
+  test('two words typed in VNI inside lines of TCVN3, again and again', () => {
+    const font = '.VnTime'
+    const { got, wanted } = decodeTyped(
+      prose.slice(0, 60).map((text, i): Typed[] => {
+        const [first, ...rest] = wordsOf(text)
+        const between: Typed[] = i % 5 === 0 ? [{ text: 'các đơn vị', encoding: 'vni', font }] : []
+        return [
+          { text: first!, encoding: 'tcvn3', font },
+          ...between,
+          { text: rest.join(' '), encoding: 'tcvn3', font },
+        ]
+      }),
+    )
+    expect(got).toEqual(wanted)
+  })
 })

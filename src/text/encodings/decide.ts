@@ -17,6 +17,9 @@ type Lines = readonly (readonly CodedToken[])[]
 
 /** Another encoding from one word to the next of a line in one font; two of these are what a phrase has to gain. */
 const changeInside = 9
+/** Fewer changes inside lines are chance; many make another one cheaper, down to this. */
+const habit = 5
+const leastChange = 6
 /** Another encoding where the line or the font changes. */
 const changeBetween = 1.5
 
@@ -69,7 +72,8 @@ interface Evidence {
 export function decideEncodings(lines: Lines, mayEnd: SentenceEnds): Encoding[][] {
   const evidence = gather(lines, mayEnd)
   let path = walk(evidence, evidence.priors)
-  for (let pass = 0; pass < passes; pass++) path = walk(evidence, learnPriors(evidence, path))
+  for (let pass = 0; pass < passes; pass++)
+    path = walk(evidence, learnPriors(evidence, path), learnChange(evidence, path))
   let at = 0
   return lines.map((line) => line.map(() => states[path[at++]!]!))
 }
@@ -116,8 +120,27 @@ function firstPriors(fonts: readonly string[]): Float64Array {
   return priors
 }
 
-function walk({ scores, stretches, fontOf }: Evidence, priors: Float64Array): Uint8Array {
-  return likeliestPath({ scores, stretches, fontOf, priors, states: states.length, changeInside, changeBetween })
+function walk({ scores, stretches, fontOf }: Evidence, priors: Float64Array, change = changeInside): Uint8Array {
+  return likeliestPath({
+    scores,
+    stretches,
+    fontOf,
+    priors,
+    states: states.length,
+    changeInside: change,
+    changeBetween,
+  })
+}
+
+/** The more often a document changes inside lines, the less another change says. */
+function learnChange({ scores, stretches }: Evidence, path: Uint8Array): number {
+  const begins = new Set(stretches)
+  let changes = 0
+  for (let word = 1; word < path.length; word++)
+    if (path[word] !== path[word - 1] && scores[word] && scores[word - 1] && !begins.has(word)) changes++
+  return changes < habit
+    ? changeInside
+    : Math.min(changeInside, Math.max(leastChange, -Math.log(changes / path.length)))
 }
 
 /** Costs from the share that each state has of a font's telling words, the font's name counted in. */
