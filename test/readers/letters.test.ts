@@ -20,7 +20,11 @@ test('the shared files are there where tests are run for good', () => {
 const transcripts: Readonly<Record<string, { readonly more: number; readonly fewer: number; readonly why: string }>> = {
   '2003-A-15': { more: 0, fewer: 10, why: 'the page header is left out' },
   '2004-A33': { more: 0, fewer: 10, why: 'the page header is left out' },
-  '2004-duanLD9820': { more: 130, fewer: 115, why: 'passages in VNI are transcribed as if in TCVN3: ủụn vũ for đơn vị' },
+  '2004-duanLD9820': {
+    more: 130,
+    fewer: 115,
+    why: 'passages in VNI are transcribed as if in TCVN3: ủụn vũ for đơn vị',
+  },
   '2005-QDSUA522': { more: 8, fewer: 4, why: 'a name in VNI is transcribed as if in TCVN3: ệÙng for Ứng' },
   '2006-huong-dan-ghi-phieu': { more: 5, fewer: 0, why: 'hidden text is transcribed' },
   '2006-quydinhkiemtra02': { more: 17, fewer: 17, why: 'aë is transcribed as ẵ: hoẵc for hoặc' },
