@@ -1,7 +1,7 @@
 import { Migrator, sql } from 'kysely'
 import type { Kysely, Migration } from 'kysely'
 import { apiStatements } from './api-migration.ts'
-import { reviewStatements } from './review-migration.ts'
+import { countStatements, reviewStatements } from './review-migration.ts'
 import type { Tables } from './tables.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
@@ -82,6 +82,7 @@ const migrations: Readonly<Record<string, (words: Words) => readonly string[]>> 
     "create index extraction_failed on extraction (edition_id, id) where state = 'failed'",
     "create index extraction_quarantined on extraction (edition_id, id) where state = 'quarantined'",
   ],
+  '0006-counts': countStatements,
 }
 
 /**

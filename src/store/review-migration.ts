@@ -48,6 +48,36 @@ export function reviewStatements({ id, kind }: Words): readonly string[] {
   ]
 }
 
+/** Counts kept for all batches together beside those of each, and how what rules found has fared. */
+export function countStatements({ kind }: Words): readonly string[] {
+  const clustered = kind === 'sqlite' ? ' without rowid' : ''
+  const step = 'case when doubt >= 10000 then 9 else doubt * 10 / 10000 end'
+  const whole = (value: string) =>
+    kind === 'sqlite' ? `cast(${value} as integer)` : `cast(floor(${value}) as integer)`
+  const belief = whole('confidence * 10000 + 0.5')
+  const counted = 'secret, kind, slot, check_name, status, type'
+  return [
+    'drop table item_count',
+    `create table item_count (batch_id integer not null, secret integer not null, kind text not null, slot text not null,
+      check_name text not null, status text not null, type text not null, step integer not null, items bigint not null,
+      primary key (batch_id, secret, kind, slot, check_name, status, type, step))${clustered}`,
+    'create index item_count_none on item_count (batch_id) where items = 0',
+    ...['batch_id', '0'].map(
+      (batch) => `insert into item_count (batch_id, ${counted}, step, items)
+        select ${batch}, ${counted}, ${step} as step, count(*) from item group by ${batch === '0' ? '' : 'batch_id, '}${counted}, ${step}`,
+    ),
+    `create table item_fate (rule text not null, status text not null, bin integer not null, items bigint not null,
+      belief bigint not null, primary key (rule, status, bin))${clustered}`,
+    'create index item_fate_none on item_fate (rule) where items = 0',
+    `insert into item_fate (rule, status, bin, items, belief)
+      select rule, status, bin, count(*), sum(belief) from
+        (select rule, status, case when ${belief} >= 10000 then 9 else ${belief} / 1000 end as bin, ${belief} as belief
+          from item where kind <> 'finding') as fate
+      group by rule, status, bin`,
+    'create index keying_by_reviewer on keying (reviewer_id, document_id, item)',
+  ]
+}
+
 /** The log is added to and nothing else, whoever holds the connection; the chain of hashes tells where that was got round. */
 const appendOnly = {
   sqlite: ['update', 'delete'].map(

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
+import type { ExpressionBuilder, RawBuilder } from 'kysely'
 import type { ItemStatus } from '../domain/decision.ts'
 import type { ItemKind } from '../domain/item-kinds.ts'
 import { itemStatuses } from '../domain/decision.ts'
 import { doubtUnit } from './item-counts.ts'
-import type { ItemCountTable } from './review-tables.ts'
 import type { Connection, Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -80,25 +79,16 @@ export function readQueue(
   )
 }
 
-function itemQuery(
-  db: Connection,
-  { reviewerId, granted }: Viewer,
-  filter: QueueFilter,
-  after: QueuePlace | null,
-  free: number | null,
-) {
+function itemQuery(db: Connection, viewer: Viewer, filter: QueueFilter, after: QueuePlace | null, free: number | null) {
   const { documentId, status } = filter
+  const { reviewerId } = viewer
   return db
     .selectFrom('item')
-    .where((eb) => matches(eb, filter))
+    .where(matches('item', filter))
     .$if(status === 'stale', (query) => query.where('item.stale', '>', 0))
     .$if(filter.step !== undefined, (query) => query.where('doubt', '>=', (filter.step! * doubtUnit) / 10))
     .$if(documentId !== undefined, (query) => query.where('item.documentId', '=', documentId!))
-    .where((eb) =>
-      granted.length === 0
-        ? eb('item.secret', '=', 0)
-        : eb.or([eb('item.secret', '=', 0), eb('item.documentId', 'in', [...granted])]),
-    )
+    .where((eb) => isVisible(eb, viewer))
     .$if(after !== null, (query) =>
       query
         .where('item.doubt', '<=', after!.doubt)
@@ -131,158 +121,36 @@ function keyedBy(eb: ExpressionBuilder<Tables, 'item'>, reviewerId: number) {
     .where('keying.reviewerId', '=', reviewerId)
 }
 
-const settled = itemStatuses.filter((status) => status !== 'open' && status !== 'conflict')
+export const settledStatuses: readonly ItemStatus[] = itemStatuses.filter(
+  (status) => status !== 'open' && status !== 'conflict',
+)
 
-type FilterColumn = 'kind' | 'slot' | 'checkName' | 'batchId' | 'type'
+/** Columns in which a filter asks for one value. */
+export const filterColumns = ['kind', 'slot', 'checkName', 'batchId', 'type'] as const
 
-/** The conditions that items and their counts share. */
-function matches<T extends 'item' | 'itemCount'>(
-  builder: ExpressionBuilder<Tables, T>,
+/** What a filter asks of items, and of the counts of items, in the columns that both have. */
+export function matches(
+  table: 'item' | 'itemCount',
   filter: QueueFilter,
-  except?: FilterColumn | 'status',
-) {
-  // Both tables have these columns, of the same types.
-  const eb = builder as unknown as ExpressionBuilder<Tables, 'itemCount'>
-  const conditions = (['kind', 'slot', 'checkName', 'batchId', 'type'] as const).flatMap((column) => {
+  except: 'batchId' | null = null,
+): RawBuilder<boolean> {
+  const ref = (column: string) => sql.ref(`${table}.${column}`)
+  const conditions = filterColumns.flatMap((column) => {
     const value = filter[column]
-    return value === undefined || column === except ? [] : [eb(column, '=', value)]
+    return value === undefined || column === except ? [] : [sql`${ref(column)} = ${value}`]
   })
+  // Said although it is clear: the index of checks is of these items alone.
+  if (filter.checkName !== undefined && filter.checkName !== '') conditions.push(sql`${ref('checkName')} <> ''`)
   const { status } = filter
-  if (except === 'status' || status === 'all' || status === 'stale') return eb.and(conditions)
-  return eb.and([...conditions, status === 'settled' ? eb('status', 'in', settled) : eb('status', '=', status)])
+  if (status === 'settled') conditions.push(sql`${ref('status')} in (${sql.join(settledStatuses)})`)
+  else if (status !== 'all' && status !== 'stale') conditions.push(sql`${ref('status')} = ${status}`)
+  return conditions.length === 0 ? sql`1 = 1` : sql.join(conditions, sql` and `)
 }
 
-const facetColumns = ['kind', 'slot', 'checkName', 'status', 'batchId', 'type', 'step'] as const
-export type FacetColumn = (typeof facetColumns)[number]
-export type Facets = Readonly<{ [column in FacetColumn]: readonly { value: string; items: number }[] }> & {
-  readonly total: number
-}
-
-/** How many items a filter finds. */
-export async function countItems(store: Store, viewer: Viewer, filter: QueueFilter): Promise<number> {
-  return store.query((db) => countWith(db, viewer, filter))
-}
-
-async function countWith(db: Connection, viewer: Viewer, filter: QueueFilter): Promise<number> {
-  const { status, documentId } = filter
-  if (documentId !== undefined || status === 'stale') {
-    const row = await itemQuery(db, viewer, filter, null, null)
-      .select((eb) => eb.fn.countAll<number>().as('items'))
-      .executeTakeFirstOrThrow()
-    return row.items
-  }
-  const row = await db
-    .selectFrom('itemCount')
-    .select((eb) => eb.fn.sum<number | null>('items').as('items'))
-    .where((eb) => matches(eb, filter))
-    .where('secret', '=', 0)
-    .$if(filter.step !== undefined, (query) => query.where('step', '>=', filter.step!))
-    .executeTakeFirstOrThrow()
-  return (row.items ?? 0) + (await countGranted(db, viewer, filter)) - (await countKeyed(db, viewer, filter))
-}
-
-async function countGranted(db: Connection, viewer: Viewer, filter: QueueFilter): Promise<number> {
-  if (viewer.granted.length === 0) return 0
-  const row = await db
-    .selectFrom('item')
-    .select((eb) => eb.fn.countAll<number>().as('items'))
-    .where((eb) => matches(eb, filter))
-    .where('documentId', 'in', [...viewer.granted])
-    .where('secret', '=', 1)
-    .$if(filter.step !== undefined, (query) => query.where('doubt', '>=', (filter.step! * doubtUnit) / 10))
-    .executeTakeFirstOrThrow()
-  return row.items
-}
-
-async function countKeyed(db: Connection, { reviewerId }: Viewer, filter: QueueFilter): Promise<number> {
-  if (filter.status !== 'open') return 0
-  const row = await db
-    .selectFrom('keying')
-    .innerJoin('item', (join) =>
-      join.onRef('item.documentId', '=', 'keying.documentId').onRef('item.item', '=', 'keying.item'),
-    )
-    .select((eb) => eb.fn.countAll<number>().as('items'))
-    .where('keying.reviewerId', '=', reviewerId)
-    .where((eb) => matches(eb as unknown as ExpressionBuilder<Tables, 'item'>, filter))
-    .where('secret', '=', 0)
-    .executeTakeFirstOrThrow()
-  return row.items
-}
-
-/** Values shown of one facet. */
-const mostValues = 200
-
-/** For every facet how many items there are of each value, with the other filters kept. Sums over the counts. */
-export async function countFacets(store: Store, viewer: Viewer, filter: QueueFilter): Promise<Facets> {
-  return store.query(async (db) => {
-    const facets: Partial<{ [column in FacetColumn]: { value: string; items: number }[] }> = {}
-    for (const column of facetColumns) facets[column] = await countFacet(db, viewer, filter, column)
-    return { ...(facets as Omit<Facets, 'total'>), total: await countWith(db, viewer, filter) }
-  })
-}
-
-async function countFacet(db: Connection, viewer: Viewer, filter: QueueFilter, column: FacetColumn) {
-  const { documentId, step } = filter
-  const ownRows = documentId !== undefined || filter.status === 'stale'
-  const source: Countable = ownRows ? documentCounts(db, viewer, filter) : cubeCounts(db, viewer)
-  const shown =
-    column === 'batchId'
-      ? sql<string>`coalesce(batch.name, '')`
-      : sql<string>`cast(${sql.ref(`counted.${column}`)} as text)`
-  const rows = await db
-    .selectFrom(source.as('counted'))
-    .leftJoin('batch', 'batch.id', 'counted.batchId')
-    .select([shown.as('value'), sql<number>`sum(counted.items)`.as('items')])
-    .where((eb) =>
-      matches(eb as unknown as ExpressionBuilder<Tables, 'itemCount'>, filter, column === 'step' ? undefined : column),
-    )
-    .$if(step !== undefined && column !== 'step', (query) => query.where('counted.step', '>=', step!))
-    .groupBy(column === 'batchId' ? sql`batch.name` : sql.ref(`counted.${column}`))
-    .orderBy('items', 'desc')
-    .limit(mostValues)
-    .execute()
-  return rows.filter(({ items, value }) => items > 0 && value !== '')
-}
-
-const stepOf = sql<number>`case when item.doubt >= ${sql.lit(doubtUnit)} then 9 else item.doubt * 10 / ${sql.lit(doubtUnit)} end`
-
-/** Counts of whatever source, in the columns of facets. */
-type Countable = SelectQueryBuilder<
-  Tables,
-  'itemCount',
-  Pick<ItemCountTable, 'kind' | 'slot' | 'checkName' | 'status' | 'batchId' | 'type' | 'step' | 'items'>
->
-
-function cubeCounts(db: Connection, { granted }: Viewer): Countable {
-  const open = db
-    .selectFrom('itemCount')
-    .select(['kind', 'slot', 'checkName', 'status', 'batchId', 'type', 'step', 'items'])
-    .where('secret', '=', 0)
-  if (granted.length === 0) return open
-  return open.unionAll(
-    itemCounts(db)
-      .where('documentId', 'in', [...granted])
-      .where('secret', '=', 1),
-  )
-}
-
-function documentCounts(db: Connection, viewer: Viewer, filter: QueueFilter): Countable {
-  const { documentId } = filter
-  return itemCounts(db)
-    .where((eb) =>
-      viewer.granted.length === 0
-        ? eb('secret', '=', 0)
-        : eb.or([eb('secret', '=', 0), eb('documentId', 'in', [...viewer.granted])]),
-    )
-    .$if(documentId !== undefined, (query) => query.where('documentId', '=', documentId!))
-    .$if(filter.status === 'stale', (query) => query.where('stale', '>', 0)) as unknown as Countable
-}
-
-function itemCounts(db: Connection) {
-  return db
-    .selectFrom('item')
-    .select(['kind', 'slot', 'checkName', 'status', 'batchId', 'type'])
-    .select([stepOf.as('step'), sql<number>`1`.as('items')])
+/** Items this viewer may see. */
+export function isVisible(eb: ExpressionBuilder<Tables, 'item'>, { granted }: Viewer) {
+  const open = eb('item.secret', '=', 0)
+  return granted.length === 0 ? open : eb.or([open, eb('item.documentId', 'in', [...granted])])
 }
 
 export async function batchIdOf(store: Store, name: string): Promise<number | null> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { doubtUnit, everyBatch } from './item-counts.ts'
 import type { Connection } from './store.ts'
 
 /** Days are counted where the work is done: Vietnam, seven hours before Greenwich. */
@@ -12,6 +13,7 @@ export async function statusSums(db: Connection) {
     .selectFrom('itemCount')
     .select(['status'])
     .select((eb) => eb.fn.sum<number>('items').as('items'))
+    .where('batchId', '=', everyBatch)
     .groupBy('status')
     .execute()
 }
@@ -74,65 +76,39 @@ export async function lastTimes(db: Connection, reviewerId: number, limit: numbe
 /** How the values that rules found fared. */
 export async function fateByRule(db: Connection) {
   return db
-    .selectFrom('item')
+    .selectFrom('itemFate')
     .select('rule')
     .select((eb) => [
-      eb.fn.countAll<number>().as('decided'),
-      eb.fn.sum<number>(eb.case().when('status', '=', 'accepted').then(0).else(1).end()).as('changed'),
+      eb.fn.sum<number>('items').as('decided'),
+      eb.fn.sum<number>(eb.case().when('status', '=', 'accepted').then(0).else(eb.ref('items')).end()).as('changed'),
     ])
     .where('status', 'not in', [...open, 'added'])
-    .where('kind', '!=', 'finding')
     .groupBy('rule')
     .orderBy('decided', 'desc')
+    .orderBy('rule')
     .limit(200)
     .execute()
 }
 
 /** The same by tenths of confidence, and how many are open in each. */
 export async function fateByConfidence(db: Connection) {
-  const step = sql<number>`case when confidence >= 1 then 9 else cast(confidence * 10 - 0.5 as integer) end`
-  const bin = sql<number>`case when confidence * 10 < 0.5 then 0 else ${step} end`
-  return db
-    .selectFrom('item')
-    .select(bin.as('bin'))
-    .select((eb) => [
-      eb.fn
-        .sum<number>(
-          eb
-            .case()
-            .when('status', 'in', [...open])
-            .then(1)
-            .else(0)
-            .end(),
-        )
-        .as('open'),
-      eb.fn
-        .sum<number>(
-          eb
-            .case()
-            .when('status', 'in', [...open])
-            .then(0)
-            .else(1)
-            .end(),
-        )
-        .as('decided'),
-      eb.fn
-        .sum<number>(
-          eb
-            .case()
-            .when('status', 'in', [...open, 'accepted'])
-            .then(0)
-            .else(1)
-            .end(),
-        )
-        .as('wrong'),
-      eb.fn.avg<number>('confidence').as('mean'),
-    ])
-    .where('kind', '!=', 'finding')
+  const rows = await db
+    .selectFrom('itemFate')
+    .select(['bin', 'status'])
+    .select((eb) => [eb.fn.sum<number>('items').as('items'), eb.fn.sum<number>('belief').as('belief')])
     .where('status', '!=', 'added')
-    .groupBy(bin)
+    .groupBy(['bin', 'status'])
     .orderBy('bin')
     .execute()
+  return [...new Set(rows.map(({ bin }) => bin))].map((bin) => {
+    const own = rows.filter((row) => row.bin === bin)
+    const count = (statuses: readonly string[]) =>
+      own.reduce((sum, { status, items }) => sum + (statuses.includes(status) ? items : 0), 0)
+    const all = own.reduce((sum, { items }) => sum + items, 0)
+    const decided = all - count(open)
+    const mean = own.reduce((sum, { belief }) => sum + belief, 0) / doubtUnit / all
+    return { bin, open: count(open), decided, wrong: decided - count(['accepted']), mean }
+  })
 }
 
 /** Documents with decisions that no longer fit. */

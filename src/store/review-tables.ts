@@ -85,16 +85,28 @@ export interface ItemTable {
 
 /** How many items have the same in all that can be filtered by: counts are sums over few rows. */
 export interface ItemCountTable {
+  /** 0: of all batches together. */
+  batchId: number
+  secret: Flag
   kind: ItemKind
   slot: string
   checkName: string
   status: ItemStatus
-  batchId: number
   type: string
-  secret: Flag
   /** Tenths of doubt, 0–9. */
   step: number
   items: number
+}
+
+/** How what each rule found has fared, findings left out. */
+export interface ItemFateTable {
+  rule: string
+  status: ItemStatus
+  /** Tenths of confidence, 0–9. */
+  bin: number
+  items: number
+  /** Sum of their confidences, in 1/10000. */
+  belief: number
 }
 
 /** The log. `kind` 'administration': about people and rights, not about an item. */
@@ -170,6 +182,7 @@ export interface ReviewTables {
   reviewDocument: ReviewDocumentTable
   item: ItemTable
   itemCount: ItemCountTable
+  itemFate: ItemFateTable
   decision: DecisionTable
   decisionHead: DecisionHeadTable
   keying: KeyingTable

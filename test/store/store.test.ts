@@ -22,6 +22,7 @@ import { abandonedWork, addWorker, endWorker, livingWorkers } from '../../src/st
 import { emptyFolder } from '../cli/run-boctach.ts'
 import { describeSearch } from '../search/describe-search.ts'
 import { describeApiStore } from './describe-api-store.ts'
+import { describeReviewStore } from './describe-review-store.ts'
 import { describeStoredRecords } from './describe-stored-records.ts'
 import { startPostgres } from './postgres-server.ts'
 import type { PostgresServer } from './postgres-server.ts'
@@ -81,6 +82,8 @@ describe.each(kinds)('a store in %s', (kind) => {
   describeApiStore(() => newLocation(kind))
 
   describeStoredRecords(() => newLocation(kind))
+
+  describeReviewStore(() => newLocation(kind))
 
   interface Desk {
     readonly store: Store

@@ -18,8 +18,10 @@ import type { BoxOnPage } from '../../domain/record.ts'
 import { decisionsSince, lastSeq } from '../../store/decision-log.ts'
 import { doubtUnit } from '../../store/item-counts.ts'
 import { listLeases } from '../../store/leases.ts'
-import { batchIdOf, countFacets, countItems, readQueue } from '../../store/review-queue.ts'
-import type { Facets, QueueFilter, QueuePlace, QueueRow, Viewer } from '../../store/review-queue.ts'
+import { countFacets, countItems } from '../../store/queue-counts.ts'
+import type { Facets } from '../../store/queue-counts.ts'
+import { batchIdOf, readQueue } from '../../store/review-queue.ts'
+import type { QueueFilter, QueuePlace, QueueRow, Viewer } from '../../store/review-queue.ts'
 import { readSettings } from '../../store/review-settings.ts'
 import type { Reviewer } from '../../store/reviewers.ts'
 import { maskDeep, maskPersonalNumbers } from '../../text/personal-numbers.ts'
@@ -44,10 +46,13 @@ export function queueRoutes(context: ReviewContext): FastifyPluginAsyncZod {
         const filter = await toFilter(context, query)
         if (!filter) return { entries: [], cursor: null, total: 0 }
         const after = query.cursor === undefined ? null : toPlace(query.cursor)
-        const rows = await readQueue(store, viewer, filter, { after, limit: query.limit, free: null })
+        const total = await countItems(store, viewer, filter)
+        // Where the last is known to be reached, nobody looks through all items for another.
+        const limit = Math.min(query.limit, total)
+        const rows = limit === 0 ? [] : await readQueue(store, viewer, filter, { after, limit, free: null })
         const entries = await toEntries(context, rows)
-        const cursor = rows.length < query.limit ? null : (entries.at(-1)?.place ?? null)
-        return { entries, cursor, total: await countItems(store, viewer, filter) }
+        const isAll = rows.length < query.limit || (after === null && rows.length === total)
+        return { entries, cursor: isAll ? null : (entries.at(-1)?.place ?? null), total }
       },
     )
     const nextQuery = queueQuerySchema.extend({ after: z.string().max(100).optional() })
