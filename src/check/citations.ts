@@ -55,8 +55,9 @@ export interface Citation extends Span {
   readonly date: string | null
   /** Whose counter the number is from: 'own', the issuer's key, or null where it cannot be told. */
   readonly issuer: string | null
-  /** Words of what it is about, in order, from the record or from the text behind it. */
+  /** The words from where its subject begins to the end of the paragraph, or as many as a title may have: titles have semicolons. */
   readonly words: readonly string[]
+  /** Words of what it is about, from the record or from the text behind it. */
   readonly subject: ReadonlySet<string>
 }
 
@@ -67,7 +68,7 @@ export function listCitations(draft: Draft): Citation[] {
     if (item.number === null) return []
     const { start, end } = item.evidence[0]!
     const parts = parseSymbol(item.number)
-    const words = syllableKeys(item.subject ?? behind(draft.text, end))
+    const subject = item.subject ?? behind(draft.text, end)
     return [
       {
         item,
@@ -77,8 +78,8 @@ export function listCitations(draft: Draft): Citation[] {
         parts,
         date: item.date,
         issuer: issuerOf(item, parts, draft.text, start, own),
-        words,
-        subject: new Set(words),
+        words: syllableKeys(titleText(draft.text, end, item.subject)),
+        subject: new Set(syllableKeys(subject)),
       },
     ]
   })
@@ -90,6 +91,15 @@ const longestSubject = 120
 function behind(text: string, end: number): string {
   const line = lineAt(text, end)
   return /^[^;.()]*/u.exec(text.slice(end, Math.min(line.end, end + longestSubject)))?.[0] ?? ''
+}
+
+const longestTitle = 400
+
+function titleText(text: string, end: number, subject: string | null): string {
+  const line = lineAt(text, end)
+  const rest = text.slice(end, Math.min(line.end, end + longestTitle))
+  const at = subject === null ? 0 : rest.indexOf(subject)
+  return at < 0 ? subject! : rest.slice(at)
 }
 
 const levels = ['thị xã', 'thị trấn', 'thành phố', 'phường', 'huyện', 'quận', 'tỉnh', 'xã', 'bộ', 'sở', 'phòng', 'ban']

@@ -64,6 +64,13 @@ export class Vocabulary {
     )
   }
 
+  /** Terms, and words that tell aspects and what a count is of. */
+  get termPhrases(): readonly string[] {
+    return ['terms', 'aspects', 'list-words'].flatMap((name) =>
+      this.#lexicon(name).flatMap((entry) => [entry.name, ...entry.aliases]),
+    )
+  }
+
   /** Made on first use. */
   keep<T>(key: unknown, make: () => T): T {
     if (!this.#kept.has(key)) this.#kept.set(key, make())

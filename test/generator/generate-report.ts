@@ -204,7 +204,9 @@ class Headings {
       this.#chapter -= 1
       return true
     }
-    if (this.#chapter > 1 && this.#chapter < 8 && w.faulty('skipped-heading')) {
+    // E, then G, is how many count: F is no Vietnamese letter.
+    const isOptional = this.#numbering === 'letter' && 'ABCDEFGHI'.charAt(this.#chapter - 1) === 'F'
+    if (this.#chapter > 1 && this.#chapter < 8 && !isOptional && w.faulty('skipped-heading')) {
       this.#chapter += 1
       return true
     }

@@ -95,10 +95,21 @@ function otherThan(w: Writer, value: number): number {
   return value + w.slip.pick([1, 3, 9, 10])
 }
 
-/** A letter of the longest word doubled or lost. */
+/** A letter of the longest word lost, doubled or without its marks, or two changed places. */
 function mistyped(w: Writer, label: string): string {
   const words = label.split(' ')
   const longest = words.reduce((best, word, at) => (word.length > words[best]!.length ? at : best), 0)
   const word = words[longest]!
-  return words.map((one, at) => (at === longest ? w.wrong(true, word.slice(0, -1)) : one)).join(' ')
+  const slips = slipsOf(word).filter((slip) => slip !== word)
+  return words.map((one, at) => (at === longest ? w.wrong(true, w.slip.pick(slips)) : one)).join(' ')
+}
+
+function slipsOf(word: string): string[] {
+  const letters = Array.from(word.slice(1), (letter, at) => [word.slice(0, at + 1), letter, word.slice(at + 2)] as const)
+  return letters.flatMap(([before, letter, after]) => [
+    before + after,
+    before + letter + letter + after,
+    before + letter.normalize('NFD').charAt(0) + after,
+    ...(after === '' ? [] : [before + after.charAt(0) + letter + after.slice(1)]),
+  ])
 }

@@ -90,15 +90,18 @@ function equal(row: Amount, figure: Amount): boolean {
   return Math.abs(absolute(row) - absolute(figure)) <= step * 1.0001
 }
 
-/** The counts of one sentence together: '18 bài, 04 video và 02 hình ảnh'. */
+/** The counts of one sentence together: '18 bài, 04 video và 02 hình ảnh', but not what is among them: 'trong đó 01 đoàn đông người'. */
 function listSum(facts: Facts, figure: Figure): number {
   const index = facts.figures.indexOf(figure)
+  const [all, some] = [facts.words('all'), facts.words('some')]
+  const isWithin = (before: string): boolean => all.in(wordKey(before)) || some.in(wordKey(before))
   const isListed = (other: Figure | undefined, one: Figure | undefined): boolean =>
     one?.part !== null &&
     other?.part !== null &&
     one !== undefined &&
     other?.line.start === one.line.start &&
-    !/[.;:]\s/u.test(one.before)
+    !/[.;:]\s/u.test(one.before) &&
+    !isWithin(one.before)
   let [first, last] = [index, index]
   while (isListed(facts.figures[first - 1], facts.figures[first])) first--
   while (isListed(facts.figures[last], facts.figures[last + 1])) last++

@@ -114,7 +114,11 @@ function isWritten({ text }: Facts, before: Heading, heading: Heading): boolean 
   const skipped = writeNumber(nextNumber(before), heading.style)
   const between = text.slice(before.section.start, heading.section.start)
   const wanted = `${heading.prefix}${skipped}`.replaceAll('.', String.raw`\.`)
-  return new RegExp(String.raw`(?:^|[\s;:]|[^\d\s]\.)${wanted}\s*(?:[.):](?!\d)|[/-]\s)`, 'u').test(between)
+  const mark = String.raw`\s*(?:[.):](?!\d)|[/-]\s)`
+  const begins = String.raw`(?:^|\n)\s*${wanted}${mark}`
+  // Within a line a title follows it; behind a colon or at the line's end it is a figure: 'số phiếu chưa hài lòng: 3.'
+  const within = String.raw`(?:(?<!:)\s|;|[^\d\s]\.)${wanted}${mark}[^\S\n]*[\p{L}"“]`
+  return new RegExp(`${begins}|${within}`, 'u').test(between)
 }
 
 function titleSpan({ text }: Facts, { section }: Heading): { start: number; end: number } {

@@ -1,20 +1,11 @@
 import type { Suspicion } from '../draft.ts'
 import type { Facts } from '../facts.ts'
-import { foldTone } from '../../text/vietnamese.ts'
-import { eachSyllable } from '../word-key.ts'
+import { KnownWords, listWords, type Word } from '../known-words.ts'
+import { isLikelier, isOneSlipApart, isPlain, isSeldom, isUnwritten, isUsual, leavesOutConsonant } from '../spelling.ts'
 
 /** A spelling must stand so often elsewhere to tell a slip. */
 const oftenEnough = 2
 const shortestAcronym = 4
-/** Of a word that stands everywhere so many places are looked at: a document of any length takes its time, no more. */
-const mostPlaces = 1000
-
-interface Word {
-  readonly text: string
-  readonly key: string
-  readonly start: number
-  readonly end: number
-}
 
 interface Typing {
   readonly wrong: string
@@ -27,7 +18,7 @@ interface Typing {
 export function checkLabels(facts: Facts): Suspicion[] {
   const rows = facts.forms.flatMap((tree) => tree.rows)
   if (rows.length === 0) return []
-  const known = new Known(listWords(facts.text, 0, facts.text.length))
+  const known = new KnownWords(listWords(facts.text, 0, facts.text.length), usualPhrases(facts))
   const found = rows.flatMap((row) => findTyping(facts, row, known))
   const [first, ...others] = found
   if (!first) return []
@@ -43,84 +34,22 @@ export function checkLabels(facts: Facts): Suspicion[] {
   ]
 }
 
-/** Words without numbers. */
-function listWords(text: string, from: number, to: number): Word[] {
-  const words: Word[] = []
-  eachSyllable(text, from, to, (start, end) => {
-    const code = text.charCodeAt(start)
-    if (code >= 48 && code <= 57) return
-    const word = text.slice(start, end)
-    words.push({ text: word, key: word.toLowerCase(), start, end })
+/** The terms of the rules are known, whether or not a document has them: made once for a rule set. */
+function usualPhrases({ vocabulary }: Facts): KnownWords {
+  return vocabulary.keep(usualPhrases, () => {
+    const phrases = vocabulary.termPhrases.join(' | ')
+    return new KnownWords(listWords(phrases, 0, phrases.length), null)
   })
-  return words
 }
 
-/** How often words stand in the document, alone and beside their neighbours. */
-class Known {
-  readonly acronyms = new Map<string, number>()
-  readonly #words: readonly Word[]
-  /** Where each word stands, by its key. */
-  readonly #places = new Map<string, number[]>()
-
-  constructor(words: readonly Word[]) {
-    this.#words = words
-    words.forEach(({ text, key }, index) => {
-      const places = this.#places.get(key)
-      if (places) places.push(index)
-      else this.#places.set(key, [index])
-      if (isAcronym(text)) this.acronyms.set(text, (this.acronyms.get(text) ?? 0) + 1)
-    })
-  }
-
-  /** Whether two words stand side by side more than once. */
-  isPair(first: string | undefined, second: string | undefined): boolean {
-    if (first === undefined || second === undefined) return false
-    const places = this.#places.get(first) ?? []
-    let count = 0
-    for (let at = 0; at < Math.min(places.length, mostPlaces); at++)
-      if (this.#key(places[at]! + 1) === second && ++count > 1) return true
-    return false
-  }
-
-  /** What stands in such a place, and how often. */
-  around({ next, other, otherBy }: Context): Map<string, number> {
-    const counts = new Map<string, number>()
-    for (const place of this.#places.get(next)?.slice(0, mostPlaces) ?? []) {
-      const key = this.#key(place - 1)
-      if (key !== undefined && this.#key(place - 1 + otherBy) === other) counts.set(key, (counts.get(key) ?? 0) + 1)
-    }
-    return counts
-  }
-
-  #key(index: number): string | undefined {
-    return this.#words[index]?.key
-  }
-}
-
-/** The word behind a word, and another neighbour with how far behind the word it stands. */
-interface Context {
-  readonly next: string
-  readonly other: string
-  readonly otherBy: number
-}
-
-/** A word's place: between two words, or before two. */
-function contexts(words: readonly Word[], index: number): Context[] {
-  const [before, next, after] = [words[index - 1]?.key, words[index + 1]?.key, words[index + 2]?.key]
-  if (next === undefined) return []
-  return [
-    ...(before !== undefined ? [{ next, other: before, otherBy: -1 }] : []),
-    ...(after !== undefined ? [{ next, other: after, otherBy: 2 }] : []),
-  ]
-}
-
-function isAcronym(text: string): boolean {
-  return text.length >= shortestAcronym && text === text.toUpperCase()
-}
-
-function findTyping(facts: Facts, row: { start: number; end: number; item: { id: string } }, known: Known): Typing[] {
+function findTyping(
+  facts: Facts,
+  row: { start: number; end: number; item: { id: string } },
+  known: KnownWords,
+): Typing[] {
   const words = listWords(facts.text, row.start, row.end)
   return words.flatMap((word, index) => {
+    if (word.key === '') return []
     const right = isAcronym(word.text) ? rightAcronym(word.text, known) : rightWord(words, index, known)
     return right === null
       ? []
@@ -128,35 +57,76 @@ function findTyping(facts: Facts, row: { start: number; end: number; item: { id:
   })
 }
 
+function isAcronym(text: string): boolean {
+  return text.length >= shortestAcronym && text === text.toUpperCase()
+}
+
 /** 'VBQPPPL' for VBQPPL: a letter doubled. */
-function rightAcronym(text: string, { acronyms }: Known): string | null {
+function rightAcronym(text: string, known: KnownWords): string | null {
   for (let i = 1; i < text.length; i++) {
     if (text[i] !== text[i - 1]) continue
     const shorter = text.slice(0, i) + text.slice(i + 1)
-    if ((acronyms.get(shorter) ?? 0) > Math.max(oftenEnough, acronyms.get(text) ?? 0)) return shorter
+    if (known.countWritten(shorter) > Math.max(oftenEnough, known.countWritten(text))) return shorter
   }
   return null
 }
 
-/** 'toàn tình và' for 'toàn trình và': a letter left out or put in, where the same neighbours elsewhere have another word. */
-function rightWord(words: readonly Word[], index: number, known: Known): string | null {
+/** 'toàn tình và' for 'toàn trình và': one slip away from the word that stands in its place elsewhere. */
+function rightWord(words: readonly Word[], index: number, known: KnownWords): string | null {
   const { key } = words[index]!
   const [before, next] = [words[index - 1]?.key, words[index + 1]?.key]
   if (known.isPair(before, key) || known.isPair(key, next)) return null
-  for (const context of contexts(words, index)) {
-    const counts = known.around(context)
-    if (counts.get(key) !== 1) continue
-    for (const [other, count] of counts) if (count >= oftenEnough && isLetterApart(key, other)) return other
+  if (isUnwritten(key)) return isWord(words[index]!) ? rightSyllable(words, index, known) : null
+  const odd = isOdd(words, index, known)
+  for (const { other, count, isBetween } of known.inPlaceOf(words, index)) {
+    if (count >= oftenEnough && leavesOutConsonant(key, other)) return other
+    if (odd && (isBetween || !isPlain(key)) && isMeant(key, other, known)) return other
   }
-  return null
+  return odd && !isPlain(key) && isSeldom(key)
+    ? rightBeside(words, index, known, (other) => isMeant(key, other, known))
+    : null
 }
 
-/** One is the other with one consonant more. */
-function isLetterApart(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a]
-  if (long.length !== short.length + 1 || short.length < 2) return false
-  for (let i = 0; i < long.length; i++) {
-    if (long.slice(0, i) + long.slice(i + 1) === short) return /[^aeiouyăâêôơư]/u.test(foldTone(long[i]!).charAt(0))
-  }
-  return false
+/** It stands here and nowhere else, and is no usual word; nor a name: names differ in a letter ('thôn Đông', 'thôn Đồng'). */
+function isOdd(words: readonly Word[], index: number, known: KnownWords): boolean {
+  const { text, key } = words[index]!
+  const isName = text !== key && Boolean(words[index - 1]?.key)
+  return known.count(key) === 1 && !isName && !isUsual(key)
+}
+
+/** Whether a slip makes the one of the other, which stands more than once and is the likelier word. */
+function isMeant(wrong: string, right: string, known: KnownWords): boolean {
+  return isOneSlipApart(wrong, right) && known.count(right) >= oftenEnough && isLikelier(right, wrong)
+}
+
+/** No abbreviation: small letters behind the first. */
+function isWord({ text }: Word): boolean {
+  return text.slice(1) === text.slice(1).toLowerCase()
+}
+
+/** What nobody writes is wrong by itself: 'số cuộ kiểm tra'; of plain letters it may be a foreign word, and its neighbours must tell. */
+function rightSyllable(words: readonly Word[], index: number, known: KnownWords): string | null {
+  const { key } = words[index]!
+  const isRight = (other: string): boolean => !isUnwritten(other) && isOneSlipApart(key, other)
+  const beside = rightBeside(words, index, known, isRight)
+  if (beside !== null || isPlain(key)) return beside
+  const inRow = words.find((other) => isRight(other.key))
+  return inRow?.key ?? mostFrequent(known.list().filter(([other, count]) => count >= oftenEnough && isRight(other)))
+}
+
+/** What stands beside one of its neighbours elsewhere. */
+function rightBeside(
+  words: readonly Word[],
+  index: number,
+  known: KnownWords,
+  isRight: (other: string) => boolean,
+): string | null {
+  const beside = known.beside(words[index - 1]?.key, words[index + 1]?.key)
+  return mostFrequent([...beside].filter(([other]) => isRight(other)))
+}
+
+/** Null where two are as frequent. */
+function mostFrequent(words: readonly (readonly [string, number])[]): string | null {
+  const [first, second] = [...words].sort(([, a], [, b]) => b - a)
+  return first && first[1] !== second?.[1] ? first[0] : null
 }

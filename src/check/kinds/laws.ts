@@ -7,7 +7,10 @@ import { showDate } from './show-date.ts'
 
 /** C16: a number the register knows, with another date. */
 export function checkLawDates(facts: Facts): Suspicion[] {
-  const numbered = facts.citations.flatMap(({ item, number, date, start, end }) => {
+  const numbered = facts.citations.flatMap((citation) => {
+    const { item, number, date, start, end } = citation
+    // The number is wrong, not the date.
+    if (lawMeant(facts, citation)) return []
     const law = facts.vocabulary.laws.get(number, date)
     if (!law || date === null || date === law.date || (item.type !== null && item.type !== law.type)) return []
     return [wrongDate(item.id, { start, end }, number, date, law)]

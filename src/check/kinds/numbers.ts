@@ -138,6 +138,8 @@ const largestLeap = 2.5
 const smallestLeap = 20
 
 interface Counted {
+  /** Its symbol names the document's own issuer, and no body of every level as UBND. */
+  readonly own: boolean
   readonly sequence: number
   readonly date: string
   readonly name: string
@@ -156,7 +158,7 @@ export function checkNumberOrder(facts: Facts): Suspicion[] {
         document,
         ordered.filter((other) => kept.has(other)),
       )
-      if (!rival || isLeap(document, rival)) return []
+      if (!rival || (isLeap(document, rival) && !(document.own && rival.own))) return []
       const [earlier, later] = document.sequence < rival.sequence ? [document, rival] : [rival, document]
       return [
         {
@@ -184,15 +186,27 @@ function counters(facts: Facts): Map<string, Counted[]> {
     if (same < 0) group.push(document)
     groups.set(key, group)
   }
+  const ownSegment = ownSegmentOf(facts)
   for (const citation of facts.citations) {
     const { parts, date, issuer } = citation
     if (!parts || parts.grammar !== 'state' || date === null || issuer === null) continue
     const { number: name, start, end, item } = citation
     const key = `${parts.symbol}|${date.slice(0, 4)}|${issuer}`
-    add(key, { sequence: parts.sequence, date, name, spans: [{ start, end }], ids: [item.id] })
+    const own = issuer === 'own' && parts.segments.some((segment) => segment === ownSegment)
+    add(key, { own, sequence: parts.sequence, date, name, spans: [{ start, end }], ids: [item.id] })
   }
   addOwn(facts, add)
   return groups
+}
+
+/** Bodies there are of at every level: their symbols tell no issuer. */
+const everywhere: ReadonlySet<string> = new Set(['UBND', 'UB', 'HĐND', 'BCĐ', 'BCH', 'ĐU', 'MTTQ'])
+
+/** The part of the document's own symbol that names its issuer: 'STP' of 38/BC-STP. */
+function ownSegmentOf({ draft }: Facts): string | null {
+  const parts = draft.header.number && parseSymbol(draft.header.number.value)
+  const segment = parts?.grammar === 'state' ? parts.segments[1] : undefined
+  return segment === undefined || everywhere.has(segment) ? null : segment
 }
 
 /** The document's own number counts on from those it cites. */
@@ -203,6 +217,7 @@ function addOwn({ draft }: Facts, add: (key: string, document: Counted) => void)
   const [{ start, end } = { start: 0, end: 0 }] = number.evidence
   const [day = { start, end }] = issuedOn.evidence
   add(`${parts.symbol}|${issuedOn.value.slice(0, 4)}|own`, {
+    own: true,
     sequence: parts.sequence,
     date: issuedOn.value,
     name: number.value,

@@ -4,7 +4,7 @@ import type { Suspicion } from '../draft.ts'
 import type { Facts } from '../facts.ts'
 import type { Figure } from '../figures.ts'
 import { show, slipsOf } from '../slips.ts'
-import { overlap, phrasesOf, syllableKeys } from '../word-key.ts'
+import { countCommon, overlap, phrasesOf, syllableKeys } from '../word-key.ts'
 
 type Complete = Figure & { readonly part: Amount; readonly whole: Amount; readonly percent: Amount }
 
@@ -58,8 +58,9 @@ export function checkNamedRatios(facts: Facts): Suspicion[] {
     const pairs = before.flatMap((part, at) =>
       before.slice(at + 1).flatMap((whole) => (whole === part ? [] : [[part, whole]])),
     )
-    if (pairs.some(([a, b]) => eitherWay(a!, b!, figure.percent!))) return []
     const strong = strongPair(facts, before, figure)
+    const related = strong ? pairs.filter(([a, b]) => isNamed(figure, a!) || isNamed(figure, b!)) : pairs
+    if (related.some(([a, b]) => eitherWay(a!, b!, figure.percent!))) return []
     return strong
       ? [mismatch(strong[0].part!, strong[1].part!, figure.percent, [figure, ...strong], { label: figure.item.label })]
       : []
@@ -83,12 +84,23 @@ function eitherWay(a: Figure, b: Figure, percent: Amount): boolean {
   ].some(([part, whole]) => whole!.part!.value > 0 && ratioHolds(part!.part!, whole!.part!, percent))
 }
 
+/** Words of a percentage's label behind 'Tỷ lệ'. */
+function nameOf({ item }: Figure): ReadonlySet<string> {
+  return new Set(syllableKeys(item.label).slice(2))
+}
+
+/** At least half of the percentage's name stands in the other's label: two counts of another kind make it only by chance. */
+function isNamed(figure: Figure, other: Figure): boolean {
+  const name = nameOf(figure)
+  return countCommon(name, new Set(syllableKeys(other.item.label))) >= name.size / 2
+}
+
 /** The two figures right before, the second called a total, the first named as the percentage is. */
 function strongPair(facts: Facts, before: readonly Figure[], figure: Figure): [Figure, Figure] | null {
   const [a, b] = before.slice(-2)
   if (!a || !b || a.unit !== b.unit) return null
   const [part, whole] = a.part!.value <= b.part!.value ? [a, b] : [b, a]
-  const name = new Set(syllableKeys(figure.item.label).slice(2))
+  const name = nameOf(figure)
   const isTotal = facts.words('total').begin(labelKey(whole))
   const named = overlap(name, new Set(syllableKeys(part.item.label))) === 1 && name.size > 1
   return isTotal && named && overlap(name, new Set(syllableKeys(whole.item.label))) >= 0.5 ? [part, whole] : null

@@ -21,7 +21,7 @@ export function checkParts(facts: Facts): Suspicion[] {
     const all = enumerationsOf(facts).find((list) => list.whole === whole)?.all ?? false
     const sum = members.map(({ amount }) => slips.meant(amount))
     const expected = slips.meant(total)
-    if (runHolds(expected, sum)) return []
+    if (runHolds(expected, sum, all)) return []
     if (field === 'part' && mixesRoles(facts, whole, parts)) return checkChannels(facts, whole, parts)
     const difference = Math.abs(sumOf(sum) - absolute(expected))
     const near = difference <= (parts.length > 2 ? nearlyAll.more : nearlyAll.two) * absolute(expected)
@@ -29,9 +29,9 @@ export function checkParts(facts: Facts): Suspicion[] {
   })
 }
 
-/** The parts, or some of them in a row, make up the whole: further ones only tell more. */
-function runHolds(whole: Amount, parts: readonly Amount[]): boolean {
-  for (let start = 0; start < parts.length; start++)
+/** The parts, or some of them in a row, make up the whole: further ones only tell more. Behind 'gồm' they begin with the first. */
+function runHolds(whole: Amount, parts: readonly Amount[], all: boolean): boolean {
+  for (let start = 0; start < (all ? 1 : parts.length); start++)
     for (let end = start + 2; end <= parts.length; end++) if (sumHolds(whole, parts.slice(start, end))) return true
   return false
 }
