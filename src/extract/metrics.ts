@@ -34,7 +34,12 @@ function withoutCitedNumbers(matches: readonly Match[], input: MetricInput): Mat
   const bare = (match: Match): string | null => {
     const value = match.groups.value
     // In 'thuộc thẩm quyền: 133 thủ tục; đã niêm yết 133/133' it is a count that happens to be the same.
-    if (match.groups.denominator ?? match.groups.percent ?? (value && /:\s*$/u.test(input.text.slice(Math.max(match.passage.start, value.start - 3), value.start)))) return null
+    if (
+      match.groups.denominator ??
+      match.groups.percent ??
+      (value && /:\s*$/u.test(input.text.slice(Math.max(match.passage.start, value.start - 3), value.start)))
+    )
+      return null
     const digits = value ? input.text.slice(value.start, value.end) : ''
     return digits.length >= fewestDigits && /^\d+$/u.test(digits) && cited.has(digits) ? digits : null
   }

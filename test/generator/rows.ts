@@ -105,7 +105,10 @@ function mistyped(w: Writer, label: string): string {
 }
 
 function slipsOf(word: string): string[] {
-  const letters = Array.from(word.slice(1), (letter, at) => [word.slice(0, at + 1), letter, word.slice(at + 2)] as const)
+  const letters = Array.from(
+    word.slice(1),
+    (letter, at) => [word.slice(0, at + 1), letter, word.slice(at + 2)] as const,
+  )
   return letters.flatMap(([before, letter, after]) => [
     before + after,
     before + letter + letter + after,
