@@ -1,4 +1,4 @@
-import type { CodedToken } from '../text/encodings/decide.ts'
+import { isLabel, type CodedToken } from '../text/encodings/decide.ts'
 import { decodeLines, type DecodedToken } from '../text/encodings/decode-lines.ts'
 import type { Encoding } from '../text/encodings/encodings.ts'
 import { drawsCapitals, isSymbolFont } from '../text/encodings/font-names.ts'
@@ -49,7 +49,8 @@ const letterBeyondAscii = /[^\x00-\x7f](?<=\p{L})/u
  */
 export function decodeWords<W extends CodedWord>(lines: Lines<W>, fontOf: (style: number) => string): DecodedWords<W> {
   const { legacy, special } = glanceAll(lines)
-  if (legacy) return decodeLegacy(lines, fontOf)
+  if (legacy || isLabel(lines.map((line) => line.map(({ raw, style }) => ({ raw, font: fontOf(style) })))))
+    return decodeLegacy(lines, fontOf)
   if (!special) return { lines, encodings: ['unicode'] }
   return {
     lines: lines.map((line) => line.flatMap((word) => showWord(word, null, capitalsOf(word)))),

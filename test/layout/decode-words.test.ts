@@ -77,6 +77,19 @@ describe('capitals', () => {
   })
 })
 
+describe('a label of few words', () => {
+  test.each<[string, string, Font]>([
+    ['Phòng', 'Phßng', '.VnTime'],
+    ['công văn đi', 'c«ng v¨n ®i', '.VnTime'],
+    ['PHỤ LỤC', 'phô lôc', '.VnTimeH'],
+    ['phát thanh, mỗi tuần 02', 'phaùt thanh, moãi tuaàn 02', 'VNI-Times'],
+    ['sé', 'sé', '.VnTime'],
+    ['hiver à Paris', 'hiver à Paris', 'VNI-Times'],
+  ])('%s', (text, raw, font) => {
+    expect(say(decodeLast(line(raw, font)))).toBe(text)
+  })
+})
+
 describe('no-break spaces', () => {
   test.each([
     ['part words', 'Điều\u00a05', 'Times New Roman', ['Điều', '5']],

@@ -1,4 +1,5 @@
 import { legacyEncodings, type Encoding, type LegacyEncoding } from './encodings.ts'
+import { syllableScore } from './syllables.ts'
 import { encodingOfFont, isSymbolFont } from './font-names.ts'
 import { likeliestPath } from './likeliest-path.ts'
 import { viqrSign, type SentenceEnds } from './viqr.ts'
@@ -40,6 +41,9 @@ const named = 0.5
 
 /** What a document must gain from an encoding as a whole. Less is chance: où, dû and thé are syllables in VNI or TCVN3. */
 const leastGain = { named: 12, unnamed: 22 }
+/** The same for a label whose words all say so. */
+const leastGainOfLabel = 5
+const longestLabel = 40
 
 /** A font's words tell what it holds. They do not speak independently of each other, so their shares count double. */
 const trust = 2
@@ -63,6 +67,7 @@ interface Evidence {
   readonly fontOf: Uint32Array
   /** Where a line or a font begins: indices of words. */
   readonly stretches: readonly number[]
+  readonly isLabel: boolean
 }
 
 /**
@@ -104,7 +109,36 @@ function gather(lines: Lines, mayEnd: SentenceEnds): Evidence {
       scores.push(score)
     }
   const names = [...fonts.keys()]
-  return { hints: names.map(encodingOfFont), priors: firstPriors(names), scores, fontOf, stretches }
+  return {
+    hints: names.map(encodingOfFont),
+    priors: firstPriors(names),
+    scores,
+    fontOf,
+    stretches,
+    isLabel: isLabel(lines),
+  }
+}
+
+/**
+ * A cover, a sheet's corner: few words, one or more in a font of an old set, the ASCII among them Vietnamese and nothing else
+ * Vietnamese as it is. Its fonts' names count for more.
+ */
+export function isLabel(lines: Lines): boolean {
+  const words = lines.reduce((count, line) => count + line.length, 0)
+  if (words > longestLabel || !lines.some((line) => line.some(({ font }) => encodingOfFont(font) !== null)))
+    return false
+  return lines.every((line) => line.every(({ raw }) => fitsLabel(raw)))
+}
+
+/** What stands between ASCII signs and figures. */
+const parts = /[A-Za-z\x80-\uffff]+/gu
+
+function fitsLabel(raw: string): boolean {
+  return (raw.normalize('NFC').match(parts) ?? []).every((part) => {
+    const isAscii = /^[A-Za-z]+$/u.test(part)
+    if (isAscii && (part.length === 1 || /^[A-Z]+$/u.test(part))) return true
+    return isAscii === syllableScore(part.toLowerCase()) > -Infinity
+  })
 }
 
 function firstPriors(fonts: readonly string[]): Float64Array {
@@ -170,12 +204,16 @@ function isTelling(score: Float64Array, state: number): boolean {
 }
 
 /** States from which the whole document gains so little that it may be chance. */
-function chanceEncodings({ hints, scores }: Evidence, path: Uint8Array): Set<number> {
+function chanceEncodings({ hints, scores, isLabel }: Evidence, path: Uint8Array): Set<number> {
   const gains = new Float64Array(states.length)
   scores.forEach((score, word) => {
     if (score) gains[path[word]!]! += score[path[word]!]! - score[0]!
   })
   const hinted = new Set<Encoding | null>(hints)
-  const least = (state: number) => (hinted.has(states[state]!) ? leastGain.named : leastGain.unnamed)
+  const agreed = (state: number) => isLabel && scores.every((score) => !score || isTelling(score, state))
+  const least = (state: number) => {
+    if (!hinted.has(states[state]!)) return leastGain.unnamed
+    return agreed(state) ? leastGainOfLabel : leastGain.named
+  }
   return new Set(Array.from(states.keys()).filter((state) => state > 0 && gains[state]! < least(state)))
 }

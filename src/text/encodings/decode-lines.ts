@@ -1,4 +1,4 @@
-import { decideEncodings, mayHoldLegacy, type CodedToken } from './decide.ts'
+import { decideEncodings, isLabel, mayHoldLegacy, type CodedToken } from './decide.ts'
 import type { Decoded } from './decoded.ts'
 import { decode, type Encoding } from './encodings.ts'
 import { glance } from './quick-look.ts'
@@ -17,7 +17,8 @@ const asItIs: DecodedToken = { encoding: 'unicode' }
 /** Every word of a document in the encoding that is the likeliest for it there. Lines hold words in order. */
 export function decodeLines(lines: readonly (readonly CodedToken[])[]): DecodedToken[][] {
   const odd = lines.filter((line) => line.some(({ raw }) => glance(raw).legacy))
-  if (odd.length < fewOf * lines.length && !mayHoldLegacy(odd)) return lines.map((line) => line.map(() => asItIs))
+  if (odd.length < fewOf * lines.length && !isLabel(lines) && !mayHoldLegacy(odd))
+    return lines.map((line) => line.map(() => asItIs))
   const mayEnd = sentenceEnds(words(lines))
   const encodings = decideEncodings(lines, mayEnd)
   const known = new Map<string, DecodedToken>()

@@ -31,6 +31,22 @@ for (let unit = 1; unit < 0x100; unit++) {
   else kinds[unit] = unit === 0x85 || unit === 0xa0 ? spaceUnit : ordinary.includes(character) ? ordinaryUnit : oddUnit
 }
 
+/** Marks of VNI and BKHCM2 that no vowel of Unicode Vietnamese stands before: aù, eá, oõ, uâ. */
+const marksBehind: Readonly<Record<string, string>> = {
+  a: ordinary,
+  e: ordinary,
+  o: 'ôÔõÕùÙâÂãÃ',
+  u: 'ôÔõÕùÙ',
+  y: ordinary,
+}
+
+/** Two letters that are ordinary each and that Vietnamese never has behind each other: aù of VNI, âì of Windows-1258. */
+function isOddPair(before: number, unit: number): boolean {
+  if (unit > 0xff) return false
+  if (before >= 0xc0 && before <= 0xff) return true
+  return marksBehind[String.fromCharCode(before | 0x20)]?.includes(String.fromCharCode(unit)) === true
+}
+
 /** Whether a word needs more than being taken as it is. Most words of most documents do not. */
 export function glance(raw: string): Glance {
   let legacy = false
@@ -42,6 +58,7 @@ export function glance(raw: string): Glance {
     if (kind === oddUnit) legacy = true
     else if (kind === markUnit) marks = true
     else if (kind === spaceUnit) spaces = true
+    else if (unit >= 0xc0 && i > 0 && isOddPair(raw.charCodeAt(i - 1), unit)) legacy = true
     else if (unit >= 0x100 && (unit < 0x400 || unit > 0x2200) && windows1252.includes(raw[i]!)) legacy = true
   }
   if (marks && viqrSign.test(raw)) legacy = true
