@@ -81,7 +81,7 @@ describe('a label of few words', () => {
   test.each<[string, string, Font]>([
     ['Phòng', 'Phßng', '.VnTime'],
     ['công văn đi', 'c«ng v¨n ®i', '.VnTime'],
-    ['PHỤ LỤC', 'phô lôc', '.VnTimeH'],
+    ['CỘNG HOÀ', 'céng hoµ', '.VnTimeH'],
     ['phát thanh, mỗi tuần 02', 'phaùt thanh, moãi tuaàn 02', 'VNI-Times'],
     ['sé', 'sé', '.VnTime'],
     ['hiver à Paris', 'hiver à Paris', 'VNI-Times'],
