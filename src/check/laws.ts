@@ -1,5 +1,5 @@
 import type { LexiconEntry } from './draft.ts'
-import { countCommon, syllableKeys } from './word-key.ts'
+import { syllableKeys } from './word-key.ts'
 
 /** A law or decree whose number and date were seen in a source. */
 export interface Law {
@@ -10,6 +10,7 @@ export interface Law {
   readonly issuer: string
   readonly title: string
   readonly words: readonly string[]
+  readonly distinct: ReadonlySet<string>
 }
 
 /** The register of laws and decrees that reports cite: rules/lexicon/laws.yaml. */
@@ -21,13 +22,15 @@ export class LawRegister {
     for (const { name, facts } of entries) {
       const { type, number, date, issuer } = facts
       if (typeof type !== 'string' || typeof number !== 'string' || typeof date !== 'string') continue
+      const words = syllableKeys(name)
       const law = {
         type,
         number,
         date,
         issuer: typeof issuer === 'string' ? issuer : '',
         title: name,
-        words: syllableKeys(name),
+        words,
+        distinct: new Set(words),
       }
       this.#byNumber.set(keyOf(number), [...(this.#byNumber.get(keyOf(number)) ?? []), law])
       this.#laws.push(law)
@@ -52,7 +55,7 @@ export class LawRegister {
 
   /** Laws of a type whose titles the words of a subject begin with. */
   withTitle(type: string | null, subject: readonly string[]): Law[] {
-    return this.#laws.filter((law) => law.type === type && titleShare(subject, law.words) >= sameTitle)
+    return this.#laws.filter((law) => law.type === type && titleShare(subject, law) >= sameTitle)
   }
 
   /** Laws of a type called so: 'Luật Đất đai' of 2013 and of 2024. */
@@ -70,10 +73,12 @@ const sameTitle = 0.8
 const titleReach = 3
 
 /** How much of a title's words a subject begins with; 0 for titles that many share. */
-export function titleShare(subject: readonly string[], title: readonly string[]): number {
-  if (title.length < fewestWords || subject.length < sameTitle * title.length) return 0
-  const words = new Set(title)
-  return countCommon(words, new Set(subject.slice(0, title.length + titleReach))) / words.size
+export function titleShare(subject: readonly string[], { words, distinct }: Pick<Law, 'words' | 'distinct'>): number {
+  if (words.length < fewestWords || subject.length < sameTitle * words.length) return 0
+  const found = new Set<string>()
+  const reach = Math.min(subject.length, words.length + titleReach)
+  for (let at = 0; at < reach; at++) if (distinct.has(subject[at]!)) found.add(subject[at]!)
+  return found.size / distinct.size
 }
 
 /** Capitals do not count, nor a zero before the number: 05/2018 and 5/2018 are one. */

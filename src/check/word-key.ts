@@ -50,9 +50,21 @@ function isLetterOrDigit(text: string, at: number): boolean {
   return letterOrDigit.test(text.charAt(at))
 }
 
+const mostKeys = 5_000
+/** Keys made before: checks ask for those of the same clauses, labels and units again and again. */
+let keys = new Map<string, string>()
+
 /** A text as one key, with a space at each end, so that a phrase's key is in it only as whole syllables. */
 export function wordKey(text: string): string {
-  return ` ${syllableKeys(text).join(' ')} `
+  let key = keys.get(text)
+  if (key === undefined) {
+    key = ' '
+    eachSyllable(text, 0, text.length, (start, end) => (key += `${fold(text.slice(start, end))} `))
+    if (key === ' ') key = '  '
+    if (keys.size >= mostKeys) keys = new Map()
+    keys.set(text, key)
+  }
+  return key
 }
 
 /** A set of phrases to look for in keys of texts. */

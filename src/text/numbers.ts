@@ -65,8 +65,21 @@ const scaleOf: ReadonlyMap<string, number> = new Map(
 /** Money written as one word with its scale: trđ, tr.đ, tr.đồng. */
 const shortMillion = /^tr\.?\s*đ(?:ồng)?$/u
 
+const mostScales = 2_000
+/** Scales of units met before: a report has a few dozen. */
+const knownScales = new Map<string, number>()
+
 /** What one unit stands for: 'triệu đồng' 1e6, 'nghìn tỷ đồng' 1e12, 'trđ' 1e6, 'ha' 1. Values are never multiplied by it here. */
 export function unitScale(unit: string): number {
+  let scale = knownScales.get(unit)
+  if (scale === undefined) {
+    scale = scaleIn(unit)
+    if (knownScales.size < mostScales) knownScales.set(unit, scale)
+  }
+  return scale
+}
+
+function scaleIn(unit: string): number {
   const text = unit.normalize('NFC').toLowerCase().trim()
   if (shortMillion.test(text)) return 1e6
   let scale = 1
@@ -100,7 +113,7 @@ function candidate(digits: string, style: NumberStyle): NumberCandidate[] {
 
 interface Shape {
   readonly pattern: RegExp
-  readonly read: (text: string, nature: Nature, hint: NumberHint) => { candidates: NumberCandidate[]; certain: boolean }
+  readonly read: (text: string, hint: NumberHint) => { candidates: NumberCandidate[]; certain: boolean }
 }
 
 const withoutDots = (text: string): string => text.replaceAll('.', '')
@@ -112,19 +125,19 @@ function single(digits: string, style: NumberStyle, certain = true): ReturnType<
 }
 
 /** '4.690': thousands by convention; a percentage has no thousands. '250.289 triệu đồng' may be either. Domain facts §5.1. */
-function readOneDotGroup(text: string, nature: Nature, hint: NumberHint): ReturnType<Shape['read']> {
+function readOneDotGroup(text: string, hint: NumberHint): ReturnType<Shape['read']> {
   const grouped = candidate(withoutDots(text), 'dot-grouped')
   const decimal = candidate(text, 'decimal-dot')
   if (hint.percent) return { candidates: [...decimal, ...grouped], certain: false }
-  if (nature === 'counted') return { candidates: [...grouped, ...decimal], certain: true }
+  if (natureOf(hint) === 'counted') return { candidates: [...grouped, ...decimal], certain: true }
   return { candidates: [...grouped, ...decimal], certain: false }
 }
 
 /** '355,657 triệu đồng' and percentages are decimals by convention; '3,500 đồng' is written the English way. */
-function readOneCommaGroup(text: string, nature: Nature): ReturnType<Shape['read']> {
+function readOneCommaGroup(text: string, hint: NumberHint): ReturnType<Shape['read']> {
   const grouped = candidate(withoutCommas(text), 'comma-grouped')
   const decimal = candidate(decimalComma(text), 'decimal-comma')
-  if (nature === 'measured') return { candidates: [...decimal, ...grouped], certain: true }
+  if (natureOf(hint) === 'measured') return { candidates: [...decimal, ...grouped], certain: true }
   return { candidates: [...grouped, ...decimal], certain: false }
 }
 
@@ -139,10 +152,10 @@ const shapes: readonly Shape[] = [
   { pattern: /^[1-9]\d{0,2},\d{3}$/u, read: readOneCommaGroup },
   { pattern: /^\d+,\d+$/u, read: (t) => single(decimalComma(t), 'decimal-comma') },
   // A dot is not the decimal mark here: '3.91' turned out to be 3.911 with a digit lost.
-  { pattern: /^\d+\.\d+$/u, read: (t, _nature, hint) => single(t, 'decimal-dot', hint.percent ?? false) },
+  { pattern: /^\d+\.\d+$/u, read: (t, hint) => single(t, 'decimal-dot', hint.percent ?? false) },
   {
     pattern: /^[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?$/u,
-    read: (t, nature) => single(decimalComma(t.replaceAll(' ', '')), 'space-grouped', nature !== 'unknown'),
+    read: (t, hint) => single(decimalComma(t.replaceAll(' ', '')), 'space-grouped', natureOf(hint) !== 'unknown'),
   },
 ]
 
@@ -151,17 +164,22 @@ const shapes: readonly Shape[] = [
  * Null where the text is no such number, or has more digits than a double keeps.
  */
 export function parseNumber(text: string, hint: NumberHint = {}): NumberReading | null {
+  if (/^\d{1,15}$/u.test(text)) return readDigits(Number(text))
   const [, sign, digits, percent] = /^([-+−–]?)(\d[\d., ]*)(%?)$/u.exec(text.trim().replace(spaces, ' ')) ?? []
   if (digits === undefined) return null
   const asked: NumberHint = percent ? { ...hint, percent: true } : hint
   const body = digits.trim()
   const shape = shapes.find((s) => s.pattern.test(body))
   if (!shape) return null
-  const read = shape.read(body, natureOf(asked), asked)
+  const read = shape.read(body, asked)
   const negative = sign !== undefined && sign !== '' && sign !== '+'
   const candidates = read.candidates.map((c) => (negative && c.value !== 0 ? { ...c, value: -c.value } : c))
   const [first] = candidates
   return first ? { value: first.value, candidates, certain: read.certain } : null
+}
+
+function readDigits(value: number): NumberReading {
+  return { value, candidates: [{ value, style: 'integer' }], certain: true }
 }
 
 /** The number without the spaces that a PDF or OCR put into it ('1 66,9' → '166,9'); null where that gives no number. */

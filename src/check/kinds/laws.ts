@@ -83,8 +83,8 @@ export function lawMeant(facts: Facts, citation: Citation): Law | null {
     if (titled.some((law) => law === own)) return null
     const near = titled.filter((law) => law.date === date || isSlip(number, law.number))
     // Decrees on the ministries share most words of their titles; the one with all of them is meant.
-    const best = Math.max(...near.map((law) => titleShare(words, law.words)))
-    const meant = near.filter((law) => titleShare(words, law.words) === best)
+    const best = Math.max(...near.map((law) => titleShare(words, law)))
+    const meant = near.filter((law) => titleShare(words, law) === best)
     return meant.length === 1 ? meant[0]! : null
   })
 }
