@@ -263,11 +263,12 @@ function usualPitch(lines: readonly FlowLine[]): (line: FlowLine) => number {
     const [before, line] = [lines[i - 1]!, lines[i]!]
     if (before.page !== line.page || before.side !== line.side) continue
     const gap = line.line.y - before.line.y
-    // From full line to unindented line: inside a paragraph.
+    // From a full line that ends no sentence to an unindented line: inside a paragraph.
     if (
       gap <= 0 ||
       gap > maxPitch * line.line.size ||
       endsShort(before, line) ||
+      sentenceEnd.test(before.line.text) ||
       line.line.x0 - line.left > 0.5 * line.line.size
     )
       continue

@@ -151,13 +151,12 @@ interface Counted {
 export function checkNumberOrder(facts: Facts): Suspicion[] {
   return [...counters(facts).values()].flatMap((counter) => {
     const ordered = [...counter].sort((a, b) => a.sequence - b.sequence || (a.date < b.date ? -1 : 1))
-    const kept = longestRise(ordered)
+    const rise = longestRise(ordered)
+    if (rise.length === ordered.length) return []
+    const kept = new Set(rise)
     return ordered.flatMap((document) => {
       if (kept.has(document)) return []
-      const rival = nearestRival(
-        document,
-        ordered.filter((other) => kept.has(other)),
-      )
+      const rival = nearestRival(document, rise)
       if (!rival || (isLeap(document, rival) && !(document.own && rival.own))) return []
       const [earlier, later] = document.sequence < rival.sequence ? [document, rival] : [rival, document]
       return [
@@ -180,11 +179,14 @@ export function checkNumberOrder(facts: Facts): Suspicion[] {
 
 function counters(facts: Facts): Map<string, Counted[]> {
   const groups = new Map<string, Counted[]>()
+  const seen = new Set<string>()
   const add = (key: string, document: Counted): void => {
-    const group = groups.get(key) ?? []
-    const same = group.findIndex((other) => other.sequence === document.sequence && other.date === document.date)
-    if (same < 0) group.push(document)
-    groups.set(key, group)
+    const own = `${key}|${document.sequence}|${document.date}`
+    if (seen.has(own)) return
+    seen.add(own)
+    const group = groups.get(key)
+    if (group) group.push(document)
+    else groups.set(key, [document])
   }
   const ownSegment = ownSegmentOf(facts)
   for (const citation of facts.citations) {
@@ -229,24 +231,37 @@ function addOwn({ draft }: Facts, add: (key: string, document: Counted) => void)
   })
 }
 
-/** The longest run of documents whose dates do not fall: what is outside it is out of order. */
-function longestRise(documents: readonly Counted[]): ReadonlySet<Counted> {
-  const best: { length: number; before: number }[] = []
-  documents.forEach((document, index) => {
-    let longest = { length: 1, before: -1 }
-    for (let i = 0; i < index; i++) {
-      if (documents[i]!.date <= document.date && best[i]!.length + 1 > longest.length)
-        longest = { length: best[i]!.length + 1, before: i }
-    }
-    best.push(longest)
-  })
-  const kept = new Set<Counted>()
-  let at = best.reduce((last, { length }, index) => (length > (best[last]?.length ?? 0) ? index : last), -1)
-  while (at >= 0) {
-    kept.add(documents[at]!)
-    at = best[at]!.before
+/** The longest run of documents whose dates do not fall, the earliest of several: what is outside it is out of order. */
+function longestRise(documents: readonly Counted[]): Counted[] {
+  // By the length of the longest run that ends there; within one length dates fall, or the run would be longer.
+  const ends: { document: Counted; before: number }[][] = []
+  for (const document of documents) {
+    const length = firstIndex(ends.length, (at) => ends[at]!.at(-1)!.document.date > document.date)
+    const shorter = ends[length - 1] ?? []
+    const before = firstIndex(shorter.length, (at) => shorter[at]!.document.date <= document.date)
+    const list = ends[length]
+    if (list) list.push({ document, before })
+    else ends.push([{ document, before }])
   }
-  return kept
+  const run: Counted[] = []
+  let at = 0
+  for (let length = ends.length - 1; length >= 0; length--) {
+    const { document, before } = ends[length]![at]!
+    run.push(document)
+    at = before
+  }
+  return run.reverse()
+}
+
+/** The first index for which something holds that holds for all after it; `count` where it holds for none. */
+function firstIndex(count: number, holds: (at: number) => boolean): number {
+  let [low, high] = [0, count]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** The kept document nearest in number that the other contradicts. */
