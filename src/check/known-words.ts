@@ -8,21 +8,31 @@ export interface Word {
 }
 
 /** What is between words that are no neighbours: the end of a cell, a line, a sentence. */
-const parting = /[\t\n.;:()|]/u
+const parting = new Set(Array.from('\t\n.;:()|', (sign) => sign.charCodeAt(0)))
 
 /** The words from `from` to `to`, without numbers, and an empty one where neighbours are parted. */
 export function listWords(text: string, from: number, to: number): Word[] {
   const words: Word[] = []
+  // One call for all of it: one a word costs more than all that is done with it.
+  const piece = text.slice(from, to)
+  const small = piece.toLowerCase()
+  const isAligned = small.length === piece.length
   let last = from
   eachSyllable(text, from, to, (start, end) => {
-    if (parting.test(text.slice(last, start))) words.push({ text: '', key: '', start, end: start })
+    if (isParted(text, last, start)) words.push({ text: '', key: '', start, end: start })
     last = end
     const code = text.charCodeAt(start)
     if (code >= 48 && code <= 57) return
     const word = text.slice(start, end)
-    words.push({ text: word, key: word.toLowerCase(), start, end })
+    const key = isAligned ? small.slice(start - from, end - from) : word.toLowerCase()
+    words.push({ text: word, key, start, end })
   })
   return words
+}
+
+function isParted(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (parting.has(text.charCodeAt(at))) return true
+  return false
 }
 
 /** What stands in a word's place elsewhere, and how often; between its two neighbours, or only before or behind two words of it. */
@@ -75,8 +85,9 @@ export class KnownWords {
 
   /** Whether two words stand side by side more than once. */
   isPair(first: string | undefined, second: string | undefined): boolean {
-    if (first === undefined || second === undefined) return false
-    return (this.#around([-1, first]).get(second) ?? 0) > 1
+    if (!first || !second) return false
+    if (this.#usual && this.#usual.#countPair(first, second, 1) > 0) return true
+    return this.#countPair(first, second, 2) > 1
   }
 
   /** What stands elsewhere in the place of a word that stands in it but once: between its neighbours, before the next two, behind the last two. */
@@ -109,20 +120,27 @@ export class KnownWords {
     return counts
   }
 
+  /** How often two words stand side by side, no further than `enough`. */
+  #countPair(first: string, second: string, enough: number): number {
+    const places = this.#places.get(first) ?? []
+    let count = 0
+    for (let at = 0; at < Math.min(places.length, mostPlaces) && count < enough; at++)
+      if (this.#words[places[at]! + 1]?.key === second) count++
+    return count
+  }
+
   #stated([first, ...others]: readonly (readonly [by: number, key: string | undefined])[]): Map<string, number> {
     const counts = new Map<string, number>()
     const [by, next] = first!
     if (!next || others.some(([, key]) => key === undefined)) return counts
-    for (const place of this.#placesOf(next)) {
+    const places = this.#places.get(next) ?? []
+    for (let at = 0; at < Math.min(places.length, mostPlaces); at++) {
+      const place = places[at]!
       const key = this.#key(place - by)
       if (!key || !others.every(([far, other]) => this.#key(place - by + far) === other)) continue
       counts.set(key, (counts.get(key) ?? 0) + 1)
     }
     return counts
-  }
-
-  #placesOf(key: string): readonly number[] {
-    return this.#places.get(key)?.slice(0, mostPlaces) ?? []
   }
 
   #key(index: number): string | undefined {
