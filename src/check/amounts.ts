@@ -95,7 +95,7 @@ export function sumOf(parts: readonly Amount[]): number {
   return parts.reduce((total, part) => total + absolute(part), 0)
 }
 
-/** 3232.311 → '3.232,311', the Vietnamese way. Decimals beyond 9 are cut, zeros at the end of them dropped unless asked for. */
+/** 6842.125 → '6.842,125', the Vietnamese way. Decimals beyond 9 are cut, zeros at the end of them dropped unless asked for. */
 export function formatNumber(value: number, decimals?: number): string {
   const fixed = roundHalfUp(Math.abs(value), decimals ?? 9).toFixed(decimals ?? 9)
   const [whole = '', fraction = ''] = fixed.split('.')

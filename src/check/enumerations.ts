@@ -12,6 +12,8 @@ export interface Enumeration {
   readonly parts: readonly (Figure & { readonly part: Amount })[]
   /** Said to be all there is ('gồm', 'chia ra'), not only some of it ('trong đó'). */
   readonly all: boolean
+  /** Its word begins a sentence of its own: 'Trong đó' may be among an earlier whole. */
+  readonly apart: boolean
   /** Figures of another unit, or another list within, stand among the parts. */
   readonly mixed: boolean
 }
@@ -44,12 +46,12 @@ class EnumerationReader {
       if (!isCounted(figure)) return
       const marker = this.#markerBehind(figure, index)
       const list = marker && this.#parts(figure, marker)
-      if (list && list.parts.length > 0) found.push({ whole: figure, all: marker.all, ...list })
+      if (list && list.parts.length > 0) found.push({ whole: figure, all: marker.all, apart: marker.apart, ...list })
     })
     return found
   }
 
-  #markerBehind(figure: Figure, index: number): (Span & { all: boolean }) | null {
+  #markerBehind(figure: Figure, index: number): (Span & Pick<Enumeration, 'all' | 'apart'>) | null {
     const next = this.#facts.figures[index + 1]?.start ?? Infinity
     const until = Math.min(next, figure.line.end, figure.end + markerReach)
     const behind = this.#facts.text.slice(figure.end, until)
@@ -59,7 +61,8 @@ class EnumerationReader {
     const word = wordKey(match.groups?.['word'] ?? '')
     const between = wordKey(behind)
     if (this.#facts.words('chosen').in(between)) return null
-    return { start, end: start + match[0].length, all: this.#facts.words('all').in(word) }
+    const apart = /\.\s*$/u.test(behind.slice(0, match.index))
+    return { start, end: start + match[0].length, all: this.#facts.words('all').in(word), apart }
   }
 
   #parts(whole: Counted, marker: Span): Pick<Enumeration, 'parts' | 'mixed'> | null {

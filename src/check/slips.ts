@@ -172,7 +172,7 @@ function unusualReading(figure: Figure, part: Amount, whole: Amount, percent: Am
   return null
 }
 
-/** '3.91' → 3.910 … 3.919, 3.091 …: one digit more in its last group. */
+/** '2.70' → 2.700 … 2.709, 2.070 …: one digit more in its last group. */
 function withDigit(amount: Amount): Amount[] {
   const at = amount.written.lastIndexOf('.') + 1
   const head = amount.written.slice(0, at)
@@ -237,7 +237,7 @@ const scaleNames = new Map([
   [1e9, 'tỷ'],
 ])
 
-/** '2.044/3.911 = 52,26%'. */
+/** '1.350/2.704 = 49,93%'. */
 export function ratioText(part: Amount, whole: Amount, percent?: Amount): string {
   return `${show(part)}/${show(whole)} = ${formatPercent(ratioOf(part, whole), percent?.decimals)}`
 }
@@ -251,7 +251,7 @@ function sumText(sum: SumOfField, figure: Figure, amount: Amount): string {
   return additionText(sum.members.map(of), sum.whole === figure ? amount : sum.total)
 }
 
-/** '3.811 + 100 = 3.911', in the unit of the whole where the parts have others. */
+/** '2.554 + 150 = 2.704', in the unit of the whole where the parts have others. */
 export function additionText(parts: readonly Amount[], whole: Amount): string {
   return `${parts.map((part) => showIn(part, whole.scale)).join(' + ')} = ${show(whole)}`
 }

@@ -11,7 +11,7 @@ const wordSets = z.array(z.array(z.string().min(1)).min(1)).min(1)
 export const checkKinds = {
   'ratio-stated': { words: {}, names: ['part', 'whole', 'percent', 'computed'] },
   'ratio-named': { words: {}, names: ['label', 'part', 'whole', 'percent', 'computed'] },
-  'ratio-share': { words: {}, names: ['part', 'whole', 'percent', 'computed'] },
+  'ratio-share': { words: { growth: words }, names: ['part', 'whole', 'percent', 'computed'] },
   'ratio-row': { words: {}, names: ['row', 'part', 'whole', 'percent', 'computed'] },
   'ratio-column': {
     words: { ratio: words, plan: words, actual: words, prior: words },

@@ -133,7 +133,7 @@ function readOneDotGroup(text: string, hint: NumberHint): ReturnType<Shape['read
   return { candidates: [...grouped, ...decimal], certain: false }
 }
 
-/** '355,657 triệu đồng' and percentages are decimals by convention; '3,500 đồng' is written the English way. */
+/** '412,518 triệu đồng' and percentages are decimals by convention; '3,500 đồng' is written the English way. */
 function readOneCommaGroup(text: string, hint: NumberHint): ReturnType<Shape['read']> {
   const grouped = candidate(withoutCommas(text), 'comma-grouped')
   const decimal = candidate(decimalComma(text), 'decimal-comma')
@@ -151,7 +151,7 @@ const shapes: readonly Shape[] = [
   { pattern: /^[1-9]\d{0,2}\.\d{3}$/u, read: readOneDotGroup },
   { pattern: /^[1-9]\d{0,2},\d{3}$/u, read: readOneCommaGroup },
   { pattern: /^\d+,\d+$/u, read: (t) => single(decimalComma(t), 'decimal-comma') },
-  // A dot is not the decimal mark here: '3.91' turned out to be 3.911 with a digit lost.
+  // A dot is not the decimal mark here: '2.70' turned out to be 2.704 with a digit lost.
   { pattern: /^\d+\.\d+$/u, read: (t, hint) => single(t, 'decimal-dot', hint.percent ?? false) },
   {
     pattern: /^[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?$/u,

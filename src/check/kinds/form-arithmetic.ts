@@ -126,6 +126,8 @@ function wrongColumn(facts: Facts, row: Row, parts: readonly Row[], column: numb
   const whole = readCell(row.item.cells[column] ?? null)
   const cells = parts.map((part) => readCell(part.item.cells[column] ?? null))
   const known = cells.filter((cell) => cell !== null)
+  // What a part comes to may stand in a row of its own: 'Cộng I'.
+  if (parts.some((part, at) => cells[at] === null && part.children.length > 0)) return null
   const sameUnit = parts.every((part) => part.unit === row.unit && !part.percent && !part.coded)
   if (!whole || known.length < 2 || known.length < cells.length - emptyCells(parts, column) || !sameUnit) return null
   if (runHolds(whole, known)) return null
@@ -192,9 +194,14 @@ export function checkRowParts(facts: Facts): Suspicion[] {
   })
 }
 
+/** What begins the label of a part that has no number of its own. */
+const partMark = /^\s*(?:[-+•*–]|[Tt]rong đó)/u
+
 function wholeOf(facts: Facts, row: CountRow): CountRow | null {
   const { parent } = row
   if (!parent) return null
+  // A row without a number may only be one that was not numbered.
+  if (row.item.stt === null && !partMark.test(row.item.indicator)) return null
   if (isCount(parent)) return parent
   if (parent.amount !== null && !parent.percent) return null
   const total = parent.children.find((child) => isCount(child) && facts.words('total').begin(child.key))

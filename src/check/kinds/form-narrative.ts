@@ -108,10 +108,12 @@ function listSum(facts: Facts, figure: Figure): number {
   return facts.figures.slice(first, last + 1).reduce((sum, { part }) => sum + (part?.value ?? 0), 0)
 }
 
-/** '298 + 1 = 299': the form counts what was carried over, too. */
+/** '411 + 2 = 413': the form counts what was carried over, too. */
 function carriedOver(facts: Facts, { row, figure, amount }: Match): string {
+  const isNear = (other: Figure): boolean =>
+    other.line.start === figure.line.start || (other.start > figure.end && other.line.start === figure.line.end + 1)
   const opening = facts.figures.find(
-    (other) => other.line.start === figure.line.start && flowRole(facts, other) === 'opening' && other.part !== null,
+    (other) => isNear(other) && flowRole(facts, other) === 'opening' && other.part !== null,
   )
   if (!opening?.part || amount.value + opening.part.value !== row.amount.value) return ''
   return `${show(amount)} + ${show(opening.part)} = ${show(row.amount)}`

@@ -4,11 +4,11 @@ import type { Suspicion } from '../draft.ts'
 import type { Facts } from '../facts.ts'
 import type { Figure } from '../figures.ts'
 import { show, slipsOf } from '../slips.ts'
-import { countCommon, overlap, phrasesOf, syllableKeys } from '../word-key.ts'
+import { countCommon, overlap, phrasesOf, syllableKeys, wordKey } from '../word-key.ts'
 
 type Complete = Figure & { readonly part: Amount; readonly whole: Amount; readonly percent: Amount }
 
-/** C1: '296/298, đạt 98%' where the two make 99,33%. */
+/** C1: '188/192, đạt 95%' where the two make 97,92%. */
 export function checkStatedRatios(facts: Facts): Suspicion[] {
   const slips = slipsOf(facts)
   return facts.figures.filter(isComplete).flatMap((figure) => {
@@ -107,11 +107,13 @@ function strongPair(facts: Facts, before: readonly Figure[], figure: Figure): [F
 }
 
 /** C1: 'rà soát 214 văn bản, … 51 văn bản hết hiệu lực (chiếm 23,83%)'. */
-export function checkShares(facts: Facts): Suspicion[] {
+export function checkShares(facts: Facts, { growth }: Check<'ratio-share'>): Suspicion[] {
   return facts.figures.flatMap((figure, index) => {
     const { part, whole, percent } = figure
     if (!part || whole || !percent || figure.item.comparison !== null) return []
     if (!/(?:chiếm|\()\s*(?:tỷ lệ\s*)?\d[\d.,]*\s*%$/u.test(facts.slice(figure).replace(/\)$/u, ''))) return []
+    // 'trong đó tăng do giá 1,4 tỷ, chiếm 35%' is a share of the rise.
+    if (phrasesOf(growth).in(wordKey(figure.before))) return []
     const before = facts.figures
       .slice(0, index)
       .filter((other) => other.line.start === figure.line.start && other.unit === figure.unit && other.part !== null)
@@ -123,7 +125,7 @@ export function checkShares(facts: Facts): Suspicion[] {
   })
 }
 
-/** C2: '294 phiếu/299 hồ sơ, …; số phiếu chưa đánh giá: 05': what is left of the whole. */
+/** C2: '190 phiếu/200 hồ sơ, …; số phiếu chưa đánh giá: 12': what is left of the whole. */
 export function checkRemainders(facts: Facts, { rest }: Check<'remainder'>): Suspicion[] {
   const words = phrasesOf(rest)
   return facts.figures.flatMap((figure, index) => {

@@ -20,14 +20,14 @@ function report(slip: Slip): Suspicion {
   }
 }
 
-/** C10: '250.289' where only 250,289 makes the ratio or the sum true. */
+/** C10: '180.275' where only 180,275 makes the ratio or the sum true. */
 export function checkSeparators(facts: Facts): Suspicion[] {
   return slipsOf(facts)
     .found.filter(({ how }) => how === 'separator')
     .map(report)
 }
 
-/** C10: '3.91' for 3.911: a digit lost, or zeros too many. */
+/** C10: '2.70' for 2.704: a digit lost, or zeros too many. */
 export function checkDigits(facts: Facts): Suspicion[] {
   return slipsOf(facts)
     .found.filter(({ how }) => how === 'digit')

@@ -1,11 +1,11 @@
 import type { Check } from '../../domain/check.ts'
 import { absolute, sumHolds, sumOf, type Amount } from '../amounts.ts'
 import type { Suspicion } from '../draft.ts'
-import { enumerationsOf } from '../enumerations.ts'
+import { enumerationsOf, type Enumeration } from '../enumerations.ts'
 import type { Facts } from '../facts.ts'
 import type { Figure } from '../figures.ts'
 import { flowRole, wordsBefore } from '../flow-roles.ts'
-import { additionText, show, showIn, slipsOf } from '../slips.ts'
+import { show, showIn, slipsOf } from '../slips.ts'
 import { phrasesOf, wordKey, type Phrases } from '../word-key.ts'
 
 /**
@@ -79,7 +79,8 @@ export function showSum(parts: readonly Amount[], whole: Amount): string {
 /** C3: parts larger than the whole they are said to be in. */
 export function checkPartsWithin(facts: Facts): Suspicion[] {
   const slips = slipsOf(facts)
-  return enumerationsOf(facts).flatMap(({ whole, parts }) => {
+  return enumerationsOf(facts).flatMap((list) => {
+    const { whole, parts } = list
     const limit = slips.meant(whole.part)
     const larger = parts.filter((part) => {
       const amount = slips.meant(part.part)
@@ -88,38 +89,41 @@ export function checkPartsWithin(facts: Facts): Suspicion[] {
         flowRole(facts, part) === flowRole(facts, whole)
       )
     })
-    if (larger.length === 0) return []
+    const amounts = parts.map((part) => slips.meant(part.part))
+    if (larger.length === 0 || isNet(limit, amounts) || standBeside(facts, list, amounts)) return []
     const shown = larger.map((part) => showIn(slips.meant(part.part), limit.scale))
-    const beside = siblings(
-      facts,
-      whole,
-      parts.map((part) => slips.meant(part.part)),
-    )
     return [
       {
         values: { whole: show(limit), parts: shown.join('; ') },
-        spans: [larger[0]!, ...larger.slice(1), whole, ...(beside ? [beside.total] : [])],
+        spans: [larger[0]!, ...larger.slice(1), whole],
         items: [...larger, whole].map((figure) => figure.item.id),
         expected: `≤ ${show(limit)}`,
         found: shown.join('; '),
-        computation: beside?.text ?? `${shown[0]!} > ${show(limit)}`,
+        computation: `${shown[0]!} > ${show(limit)}`,
       },
     ]
   })
 }
 
-/** Whole and parts together make up an earlier figure: the parts stand beside the whole, not in it. */
-function siblings(facts: Facts, whole: Figure, parts: readonly Amount[]): { total: Figure; text: string } | null {
-  const all = [whole.part!, ...parts]
-  const total = facts.figures.findLast(
+/** 'vay ròng 500 triệu, trong đó vay 1.600 triệu, trả nợ 1.100 triệu': the second is taken from the first. */
+function isNet(whole: Amount, [first, second, ...others]: readonly Amount[]): boolean {
+  return first !== undefined && second !== undefined && others.length === 0 && sumHolds(first, [whole, second])
+}
+
+/**
+ * The parts stand beside the whole and not in it: together they make up an earlier figure; or 'Trong đó' begins a sentence, and an
+ * earlier figure of the paragraph can hold them.
+ */
+function standBeside(facts: Facts, { whole, apart }: Enumeration, amounts: readonly Amount[]): boolean {
+  const largest = Math.max(...amounts.map(absolute))
+  return facts.figures.some(
     (figure) =>
       figure.end <= whole.start &&
-      figure.item.section === whole.item.section &&
       figure.unit === whole.unit &&
       figure.part !== null &&
-      sumHolds(figure.part, all),
+      ((figure.item.section === whole.item.section && sumHolds(figure.part, [whole.part, ...amounts])) ||
+        (apart && figure.line.start === whole.line.start && absolute(figure.part) >= largest)),
   )
-  return total ? { total, text: additionText(all, total.part!) } : null
 }
 
 /** C3: '12/10 nhiệm vụ' where no plan can be exceeded. */
@@ -147,7 +151,7 @@ export function checkStatedParts(facts: Facts, { targets }: Check<'part-stated'>
 /** How many figures behind a total its parts may stand. */
 const partitionReach = 8
 
-/** C2: 'Tổng 1278, điện tử: 1278, giấy: 0': words that share a whole among them. */
+/** C2: 'Tổng 520, điện tử: 520, giấy: 0': words that share a whole among them. */
 export function checkPartitions(facts: Facts, { families }: Check<'sum-partition'>): Suspicion[] {
   const sets = families.map((family) => family.map((member) => phrasesOf(alternatives(member))))
   return facts.figures.flatMap((whole, index) => {

@@ -32,7 +32,7 @@ function named(facts: Facts): Named[] {
 /** Segments that are units or subjects of letters, too: only what no office is called tells against a letter. */
 const neverUnits: ReadonlySet<string> = new Set(['KH', 'BC', 'QĐ', 'TTr', 'NĐ', 'NQ', 'TB'])
 
-/** C7: 'Quyết định số 36/KH-UBND'. */
+/** C7: 'Quyết định số 41/KH-UBND'. */
 export function checkSymbolTypes(facts: Facts, { issuedBy }: Check<'symbol-type'>): Suspicion[] {
   const carried = new Set(issuedBy)
   const { types } = facts.vocabulary
@@ -68,7 +68,7 @@ function typeSegment({ grammar, segments }: SymbolParts): string | null {
   return grammar === 'party' && !partyBodies.test(second) ? null : first
 }
 
-/** C8: '08/UBND-TB' for 08/TB-UBND, '12/NQ-ĐU' for 12-NQ/ĐU. */
+/** C8: '14/UBND-TB' for 14/TB-UBND, '12/NQ-ĐU' for 12-NQ/ĐU. */
 export function checkReversedSymbols(facts: Facts): Suspicion[] {
   const { types } = facts.vocabulary
   return named(facts).flatMap((document) => {
