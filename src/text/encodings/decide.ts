@@ -177,26 +177,41 @@ function learnChange({ scores, stretches }: Evidence, path: Uint8Array): number 
     : Math.min(changeInside, Math.max(leastChange, -Math.log(changes / path.length)))
 }
 
-/** Costs from the share that each state has of a font's telling words, the font's name counted in. */
+/**
+ * Costs from the share that each state has of a font's telling words. The font's name counts in, by what the document's
+ * fonts named for the same set hold.
+ */
 function learnPriors(evidence: Evidence, path: Uint8Array): Float64Array {
-  const { hints, priors, scores, fontOf } = evidence
+  const { hints, priors } = evidence
   const chance = chanceEncodings(evidence, path)
-  const counts = new Float64Array(priors.length)
-  const totals = new Float64Array(hints.length).fill(nameWeight)
-  scores.forEach((score, word) => {
-    const state = path[word]!
-    const font = fontOf[word]!
-    if (!score || !isTelling(score, state)) return
-    counts[font * states.length + state]!++
-    totals[font]!++
+  const own = countTelling(evidence, path)
+  const ofHint = new Map(hints.map((hint) => [hint, new Float64Array(states.length)]))
+  own.forEach((count, index) => {
+    ofHint.get(hints[Math.floor(index / states.length)]!)![index % states.length]! += count
   })
+  const share = (counts: Float64Array, state: number, expected: number) =>
+    (counts[state]! + nameWeight * expected) / (counts.reduce((sum, count) => sum + count, 0) + nameWeight)
   return priors.map((cost, index) => {
-    if (cost === Infinity || chance.has(index % states.length)) return Infinity
-    const share = (counts[index]! + nameWeight * Math.exp(-cost)) / totals[Math.floor(index / states.length)]!
-    return Math.min(highestPrior, -trust * Math.log(share))
+    const state = index % states.length
+    if (cost === Infinity || chance.has(state)) return Infinity
+    const font = Math.floor(index / states.length)
+    const hint = hints[font] ?? null
+    const named = Math.exp(-cost)
+    const expected = hint === null ? named : share(ofHint.get(hint)!, state, named)
+    const counts = own.subarray(font * states.length, (font + 1) * states.length)
+    return Math.min(highestPrior, -trust * Math.log(share(counts, state, expected)))
   })
 }
 
+/** Telling words of each state in each font. */
+function countTelling({ scores, fontOf, priors }: Evidence, path: Uint8Array): Float64Array {
+  const counts = new Float64Array(priors.length)
+  scores.forEach((score, word) => {
+    const state = path[word]!
+    if (score && isTelling(score, state)) counts[fontOf[word]! * states.length + state]!++
+  })
+  return counts
+}
 /** Whether a word speaks for a state itself: against Unicode, or for Unicode against all others. */
 function isTelling(score: Float64Array, state: number): boolean {
   const others = state === 0 ? Math.max(...score.subarray(1)) : score[0]!
