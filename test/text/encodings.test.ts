@@ -97,6 +97,7 @@ describe('what naive readers make of codes', () => {
     ['80–9F as C1', 'viscii', 'PH\u0085N C\u0093NG', 'PHẦN CỘNG'],
     ['80–9F as Windows-1252', 'viscii', 'PH…N C“NG V‹ S—', 'PHẦN CỘNG VỀ SỞ'],
     ['quotes around words of VISCII', 'viscii', '“Ông” Hà–Nội “B” 2‰', '“Ông” Hà–Nội “B” 2‰'],
+    ['single guillemets of VPS', 'vps', 'U› t›', 'Uỷ tỷ'],
     ['80–9F of VPS as Windows-1252', 'vps', 'ti‰p NGUY•N •Ông', 'tiếp NGUYỄN •Ông'],
     ['no-break space as a letter', 'viscii', 'V\u00a0', 'VÕ'],
     ['UTF-8 misread twice', 'mojibake', 'Ã„â€˜á»“ng', 'đồng'],
@@ -161,6 +162,13 @@ describe('fonts', () => {
     ['UVN Bach Dang', null],
     ['Vinhan', null],
     ['', null],
+    ['VPSTimes', 'vps'],
+    ['VPS-Times,Bold', 'vps'],
+    ['Vpsilon', null],
+    ['VITimes', 'viscii'],
+    ['VI-Times', 'viscii'],
+    ['MinhQuân', 'viscii'],
+    ['Vivaldi', null],
   ])('%s', (font, encoding) => expect(encodingOfFont(font)).toBe(encoding))
 
   test.each(['.VnTimeH', '.VnArial NarrowH', 'VnTimeHBold', '.VnTimeH,Bold', '.VnTimeH-BoldItalic', '.VNTIMEH'])(

@@ -3,8 +3,8 @@ import type { LegacyEncoding } from './encodings.ts'
 /** Fonts by the set they were drawn for, as their makers and converters name them; the first that fits counts. */
 const families: readonly (readonly [RegExp, LegacyEncoding])[] = [
   [/^vni(?![a-z])|^VNI/i, 'vni'],
-  [/^vps(?![a-z])/i, 'vps'],
-  [/viscii|^(?:vi (?:times|arial)|hoangyen|minhqu|phuongthao|heo ?may)/i, 'viscii'],
+  [/^(?:VPS|vps|Vps)(?![a-z])/, 'vps'],
+  [/viscii|^(?:vi[ -]?(?:times|arial)|hoang ?yen|minh ?qu[aâ]n|phuong ?thao|heo ?may)/i, 'viscii'],
   [/tcvn|^\.vn|^vntime(?!s)/i, 'tcvn3'],
   [/^Vn[A-Z]/, 'tcvn3'],
   [/^VN[a-z]|^\.?BK|[Vv]ietnamese BK/, 'bkhcm2'],
