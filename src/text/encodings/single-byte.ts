@@ -32,8 +32,8 @@ export function decodeSingleBytes(raw: string, page: CodePage, faultOf: (byte: n
 
 const letter = /[\p{L}\p{M}]/u
 const quote = /[‘’“”„‚‹›–—…•]/u
-const opening = /[‘“‚„‹]/u
-const closing = /[’”›…]/u
+const opening = /[‘“‚„]/u
+const closing = /[’”…]/u
 
 /**
  * Whether a sign is a letter: TR”NG is TRỢNG, “Ông” stays quoted. `shown` holds what stands around it. A quote that closes a
@@ -45,6 +45,8 @@ function completes(shown: readonly string[], at: number, letterThere: string): b
   if (before === '' && after === '') return false
   if (!quote.test(shown[at]!) && before !== '' && after !== '') return true
   if (!isSyllable(before + letterThere + after)) return false
+  // Vietnamese quotes with others.
+  if (shown[at] === '‹' || shown[at] === '›') return true
   if (after === '' && closing.test(shown[at]!) && before.length < 2) return false
   if (before === '' && opening.test(shown[at]!)) return false
   return !standsAlone(before) || !standsAlone(after)
