@@ -41,7 +41,8 @@ Examples:
   $ boctach rules test
   $ boctach help extract`
 
-async function buildProgram(asked: string | undefined): Promise<Command> {
+/** The commands; of them only the one asked for, where it is one. */
+export async function buildProgram(asked: string | undefined): Promise<Command> {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string
   }

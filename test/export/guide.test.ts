@@ -2,21 +2,16 @@ import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished, test, vi } from 'vitest'
-import { runProgram } from '../../src/cli/program.ts'
+import { expect, onTestFinished, test } from 'vitest'
 import { formatNames } from '../../src/export/formats.ts'
 import { kindNames } from '../../src/export/column.ts'
 import { emptyFolder } from '../cli/run-boctach.ts'
+import { runHere, wordsOf } from '../cli/run-here.ts'
 
 const guide = readFileSync(new URL('../../src/export/README.md', import.meta.url), 'utf8')
 
 function blocks(language: string): string[] {
   return [...guide.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, block]) => block!.trim())
-}
-
-/** Words as a shell takes them: quotes hold spaces together. */
-function wordsOf(command: string): string[] {
-  return [...command.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) => word.replace(/["']/g, ''))
 }
 
 test('every command of the guide does what it says', { timeout: 300_000 }, async () => {
@@ -30,7 +25,7 @@ test('every command of the guide does what it says', { timeout: 300_000 }, async
   for (const command of commands) {
     const [program, ...args] = wordsOf(command)
     expect(program).toBe('boctach')
-    expect({ command, ...(await run(args)) }).toEqual({ command, code: undefined, stderr: '' })
+    expect({ command, ...(await runHere(args)) }).toMatchObject({ command, code: 0, stderr: '' })
     const into = args[args.indexOf('--into') + 1]
     if (args.includes('--into')) expect(sizeOf(join(folder, into!))).toBeGreaterThan(0)
   }
@@ -39,24 +34,6 @@ test('every command of the guide does what it says', { timeout: 300_000 }, async
   const rows = lines.map((line) => JSON.parse(line) as { readonly [key: string]: unknown })
   expect(rows).toContainEqual(expect.objectContaining(shown!))
 })
-
-/** In this process: a process for each of them would take longer than all they do. */
-async function run(args: readonly string[]) {
-  let stderr = ''
-  const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    stderr += String(text)
-    return true
-  })
-  try {
-    await runProgram(args)
-    return { code: process.exitCode, stderr }
-  } finally {
-    process.exitCode = undefined
-    out.mockRestore()
-    err.mockRestore()
-  }
-}
 
 function sizeOf(path: string): number {
   const status = statSync(path)
