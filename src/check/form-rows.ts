@@ -1,10 +1,10 @@
 import type { Form, FormRow } from '../domain/record.ts'
-import { parseNumber, parseRoman } from '../text/numbers.ts'
+import { parseNumber, unitScale } from '../text/numbers.ts'
+import { rankOfRowNumber } from '../text/row-numbers.ts'
 import { withValue, type Amount } from './amounts.ts'
 import type { Span } from './draft.ts'
 import { baseUnit } from './figures.ts'
 import { wordKey } from './word-key.ts'
-import { unitScale } from '../text/numbers.ts'
 
 /** A row of a form in its place under other rows. */
 export interface Row extends Span {
@@ -35,7 +35,7 @@ export function growForm(form: Form): FormTree {
   const rows: Row[] = []
   const open: { row: Row; rank: number }[] = []
   for (const item of form.rows) {
-    const rank = rankOf(item.stt)
+    const rank = rankOfRowNumber(item.stt)
     while (open.length > 0 && open.at(-1)!.rank >= rank) open.pop()
     const parent = item.stt?.includes('.') ? parentByNumber(item.stt, rows) : (open.at(-1)?.row ?? null)
     const row = toRow(item, form, parent, column)
@@ -93,15 +93,6 @@ function valueColumn(form: Form): number | null {
   let best: number | null = null
   for (const [column, count] of votes) if (best === null || count > votes.get(best)!) best = column
   return best
-}
-
-/** A, B before I, II before 1, 2 before 1.1; a) and what has no number last. */
-function rankOf(stt: string | null): number {
-  const bare = stt?.trim() ?? ''
-  if (/^\d+(?:\.\d+)*$/u.test(bare)) return 2 + bare.split('.').length
-  if (/^[IVX]+$/u.test(bare) && parseRoman(bare) !== null) return 2
-  if (/^[A-HK-Z]$/u.test(bare)) return 1
-  return /^[a-zđ]$/u.test(bare) ? 20 : 21
 }
 
 function parentByNumber(stt: string, rows: readonly Row[]): Row | null {

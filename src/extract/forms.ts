@@ -6,6 +6,7 @@ import type { Candidate } from './candidate.ts'
 import { headKey, vocabularyOf } from './lexicon.ts'
 import type { Span } from './match.ts'
 import { TableGrid } from './table-grid.ts'
+import { rankOfRowNumber } from '../text/row-numbers.ts'
 import { readValue, valueColumn } from './value-column.ts'
 
 export type FormRowValue = Pick<FormRow, 'stt' | 'parent' | 'indicator' | 'unit' | 'value' | 'note' | 'cells'>
@@ -154,12 +155,10 @@ class FormReader {
     const value = roles.get('value')
     const unit = value !== undefined && /%/u.test(grid.columnNames(headerRows)[value] ?? '') ? null : noted
     const rows: Candidate<FormRowValue>[] = []
-    const known = new Set<string>()
+    const parents = new RowParents()
     for (let row = headerRows; row < grid.table.rows; row++) {
-      const candidate = this.#row(grid, row, roles, { known, unit })
-      if (!candidate) continue
-      rows.push(candidate)
-      if (candidate.value.stt !== null) known.add(candidate.value.stt)
+      const candidate = this.#row(grid, row, roles, { parents, unit })
+      if (candidate) rows.push(candidate)
     }
     return rows
   }
@@ -168,7 +167,7 @@ class FormReader {
     grid: TableGrid,
     row: number,
     roles: ReadonlyMap<Role, number>,
-    { known, unit: noted }: { readonly known: ReadonlySet<string>; readonly unit: string | null },
+    { parents, unit: noted }: { readonly parents: RowParents; readonly unit: string | null },
   ): Candidate<FormRowValue> | null {
     const at = (role: Role): string | null => {
       const column = roles.get(role)
@@ -197,7 +196,7 @@ class FormReader {
       unreadable: isUnreadable ? ['value'] : [],
       value: {
         stt: stt === '' ? null : stt,
-        parent: stt === null ? null : parentOf(stt, known),
+        parent: stt === null || stt === '' ? null : parents.enter(stt),
         indicator,
         unit,
         value,
@@ -208,13 +207,29 @@ class FormReader {
   }
 }
 
-/** '2.1' stands under '2' if there is such a row. */
-function parentOf(stt: string, known: ReadonlySet<string>): string | null {
-  for (let dot = stt.lastIndexOf('.'); dot > 0; dot = stt.lastIndexOf('.', dot - 1)) {
-    const parent = stt.slice(0, dot)
-    if (known.has(parent)) return parent
+/** Under which row each stands, by their numbers in the order of the form. */
+class RowParents {
+  readonly #known = new Set<string>()
+  /** The last row and those it stands under. */
+  readonly #open: { readonly stt: string; readonly rank: number }[] = []
+
+  /** '2.1' stands under '2' if there is such a row; '1' under the last 'I', and that under the last 'A'. */
+  enter(stt: string): string | null {
+    const rank = rankOfRowNumber(stt)
+    while (this.#open.length > 0 && this.#open.at(-1)!.rank >= rank) this.#open.pop()
+    const parent = stt.includes('.') ? this.#longestPrefix(stt) : (this.#open.at(-1)?.stt ?? null)
+    this.#known.add(stt)
+    this.#open.push({ stt, rank })
+    return parent
   }
-  return null
+
+  #longestPrefix(stt: string): string | null {
+    for (let dot = stt.lastIndexOf('.'); dot > 0; dot = stt.lastIndexOf('.', dot - 1)) {
+      const parent = stt.slice(0, dot)
+      if (this.#known.has(parent)) return parent
+    }
+    return null
+  }
 }
 
 /** Half of the rows have a cell that is a number and not the row's own: else the table lists tasks, not statistics. */

@@ -78,3 +78,22 @@ test('the unit said above a table is that of its figures, not part of its title'
   expect(form?.title).toBe('Kết quả tiêm phòng')
   expect(form?.rows.map((row) => row.value.unit)).toEqual(['nghìn con', 'nghìn con'])
 })
+
+test('rows stand under the row their number says', () => {
+  const numbers = ['A', 'I', '1', '1.1', '1.2', 'a', '2', 'II', '1', 'B', '1', '3.1']
+  const form = formOf([['STT', 'Chỉ tiêu', 'Số liệu'], ...numbers.map((number) => [number, 'Hồ sơ tiếp nhận', '5'])])
+  expect(form?.rows.map(({ value }) => value.parent)).toEqual([
+    null,
+    'A',
+    'I',
+    '1',
+    '1',
+    '1.2',
+    'I',
+    'A',
+    'II',
+    null,
+    'B',
+    null,
+  ])
+})
