@@ -21,9 +21,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   search: ['text', 'store'],
   bulk: ['pipeline', 'store', 'export', 'evaluate', 'search'],
   server: ['bulk', 'pipeline', 'store', 'export', 'search'],
+  learn: ['bulk'],
   client: [],
   web: ['domain'],
-  cli: ['bulk', 'server', 'evaluate'],
+  cli: ['bulk', 'server', 'evaluate', 'learn'],
 }
 /** src/index.ts: these and nothing below them. */
 const allowedForIndex = ['pipeline', 'domain']

@@ -27,6 +27,18 @@ export class LayerCache {
     }
   }
 
+  /** The one with this text, whichever engine recognised it; null where there is none. */
+  async findText(sha256: string, text: string): Promise<Document | null> {
+    const folder = dirname(this.#path(sha256, ''))
+    const names = await readdir(folder).catch(() => [])
+    for (const name of names.filter((one) => one.startsWith(sha256) && one.endsWith('.layer')).sort()) {
+      const bytes = await readFile(join(folder, name)).catch(() => null)
+      const document = bytes && unpackDocument(bytes)
+      if (document?.text === text) return document
+    }
+    return null
+  }
+
   /** Rejects where it cannot be written. */
   async keep(sha256: string, variant: string, document: Document): Promise<void> {
     const path = this.#path(sha256, variant)

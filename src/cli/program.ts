@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./verify-command.ts')).verifyCommand(),
   review: async () => (await import('./review-command.ts')).reviewCommand(),
   user: async () => (await import('./user-command.ts')).userCommand(),
+  learn: async () => (await import('./learn-command.ts')).learnCommand(),
   audit: async () => (await import('./audit-command.ts')).auditCommand(),
   search: async () => (await import('./search-command.ts')).searchCommand(),
   serve: async () => (await import('./serve-command.ts')).serveCommand(),

@@ -61,7 +61,7 @@ const headings: Readonly<Record<Failure['kind'], string>> = {
   'check-counterexample': 'counterexample reported',
 }
 
-function failureLines(failure: Failure): string {
+export function failureLines(failure: Failure): string {
   const { kind, rule, file, example, expected, found } = failure
   const variant = 'variant' in failure ? ` (${failure.variant})` : ''
   const lines = [`${rule}  ${file}  ${headings[kind]}`, `    ${JSON.stringify(example)}${variant}`]

@@ -94,6 +94,13 @@ export const decisionSchema = z.object({
 })
 export type Decision = z.infer<typeof decisionSchema>
 
+/** What begins the group of decisions that accept all above a threshold: nobody looked at each of them. */
+export const unseenGroup = 'above-'
+
+export function isUnseen({ action, group }: Pick<Decision, 'action' | 'group'>): boolean {
+  return action === 'accept' && group?.startsWith(unseenGroup) === true
+}
+
 /** How a value of an exported record came about. */
 export const exportStatuses = ['auto', 'accepted', 'corrected', 'rejected'] as const
 export type ExportStatus = (typeof exportStatuses)[number]

@@ -48,7 +48,8 @@ import { boxSchema, evidenceSchema, findingSchema, reasonSchema, recordSchema } 
  *   GET    /statistics                     statisticsSchema: the dashboard
  *   GET    /agreement                      agreementSchema: blind double keying
  *   GET    /examples                       learningSchema: corrections marked for learning (supervisor, administrator)
- *   POST   /examples                       learnRequestSchema → 201: marks a decision as a rule example or a gold case
+ *   POST   /examples                       learnRequestSchema → 204: marks what was decided about an item as a rule example or a gold
+ *                                          case, or takes the mark away
  *
  *   GET    /users                          userListSchema (administrator; supervisors see names and roles)
  *   POST   /users                          newUserSchema → userSchema (administrator)
@@ -326,6 +327,9 @@ export const reviewDocumentSchema = z.object({
     .describe('What undo would take back: the seq of this user’s last decision about this document.'),
   blind: z.boolean().describe('Keyed by two people blindly: others’ decisions are not shown to this user.'),
   rights: z.object({ decide: z.boolean(), adjudicate: z.boolean(), personalNumbers: z.boolean(), access: z.boolean() }),
+  lessons: z
+    .array(z.object({ item: z.string(), as: z.enum(['rule-example', 'gold']) }))
+    .describe('Items whose decisions are marked for learning.'),
   /** Of a conflict, what each of the two said (supervisors only). */
   keyed: z.array(z.object({ item: z.string(), user: z.string(), state: itemStateSchema })),
 })
@@ -497,12 +501,19 @@ export const agreementSchema = z.object({
 })
 export type Agreement = z.infer<typeof agreementSchema>
 
-export const learnRequestSchema = z.object({ seq: z.int().positive(), as: z.enum(['rule-example', 'gold']) })
+export const lessonPurposes = ['rule-example', 'gold'] as const
+export type LessonPurpose = (typeof lessonPurposes)[number]
+export const learnRequestSchema = z.object({
+  document: z.string().regex(/^[0-9a-f]{64}$/),
+  item: z.string().max(80),
+  as: z.enum(lessonPurposes),
+  on: z.boolean().default(true),
+})
 export const learningSchema = z.object({
   examples: z.array(
     z.object({
       seq: z.int(),
-      as: z.enum(['rule-example', 'gold']),
+      as: z.enum(lessonPurposes),
       document: z.string(),
       item: z.string(),
       by: z.string(),

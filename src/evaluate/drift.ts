@@ -24,29 +24,49 @@ export async function compareFolders(before: string, after: string): Promise<Dri
   for await (const record of readRecords(before)) old.set(record.id, record)
   const seen = new Set<string>()
   const onlyAfter: string[] = []
-  const changes: (Example & { document: string })[] = []
-  const sections: { [section: string]: SectionDifference } = {}
-  const rules = [new Set<string>(), new Set<string>()] as const
-  let [otherTexts, changedDocuments] = [0, 0]
-  for (const { extraction } of old.values()) rules[0].add(extraction.rules)
+  const sum = new DriftSum()
   for await (const record of readRecords(after)) {
-    rules[1].add(record.extraction.rules)
     const other = old.get(record.id)
-    if (!other) {
-      onlyAfter.push(record.source.name)
-      continue
+    if (!other) onlyAfter.push(record.source.name)
+    else {
+      seen.add(record.id)
+      sum.add(other, record)
     }
-    seen.add(record.id)
-    const difference = compareRecords(other, record, Infinity)
-    if (difference.textChanged) otherTexts++
-    if (difference.examples.length > 0) changedDocuments++
-    changes.push(...difference.examples.map((change) => ({ document: record.source.name, ...change })))
-    for (const [section, more] of Object.entries(difference.sections)) sections[section] = sum(sections[section], more)
   }
-  return {
-    ...{ documents: seen.size, changedDocuments, onlyAfter, otherTexts, sections, changes },
-    onlyBefore: [...old.values()].flatMap(({ id, source }) => (seen.has(id) ? [] : [source.name])),
-    rules: [[...rules[0]].sort(), [...rules[1]].sort()],
+  return sum.end(
+    [...old.values()].flatMap(({ id, source }) => (seen.has(id) ? [] : [source.name])),
+    onlyAfter,
+  )
+}
+
+/** Collects how records differ from those made of the same documents by other rules, a pair at a time. */
+export class DriftSum {
+  readonly #changes: (Example & { document: string })[] = []
+  readonly #sections: { [section: string]: SectionDifference } = {}
+  readonly #rules = [new Set<string>(), new Set<string>()] as const
+  #documents = 0
+  #changedDocuments = 0
+  #otherTexts = 0
+
+  add(before: Record, after: Record): void {
+    const difference = compareRecords(before, after, Infinity)
+    this.#documents++
+    this.#rules[0].add(before.extraction.rules)
+    this.#rules[1].add(after.extraction.rules)
+    if (difference.textChanged) this.#otherTexts++
+    if (difference.examples.length > 0) this.#changedDocuments++
+    this.#changes.push(...difference.examples.map((change) => ({ document: before.source.name, ...change })))
+    for (const [section, more] of Object.entries(difference.sections))
+      this.#sections[section] = sum(this.#sections[section], more)
+  }
+
+  /** `onlyBefore`, `onlyAfter`: names of documents with a record on one side. */
+  end(onlyBefore: readonly string[] = [], onlyAfter: readonly string[] = []): Drift {
+    return {
+      ...{ documents: this.#documents, changedDocuments: this.#changedDocuments, otherTexts: this.#otherTexts },
+      ...{ sections: this.#sections, changes: this.#changes, onlyBefore, onlyAfter },
+      rules: [[...this.#rules[0]].sort(), [...this.#rules[1]].sort()],
+    }
   }
 }
 

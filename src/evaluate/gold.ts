@@ -79,6 +79,10 @@ export const goldSchema = z
     dates: z.array(dateSchema).nullish(),
     metrics: z.array(metricSchema).nullish(),
     forms: z.array(formSchema).nullish(),
+    wrong: z
+      .array(z.string())
+      .optional()
+      .describe('Ids of items of the record that are not so, where the rest of their kind was not annotated.'),
   })
   .refine(({ id, source }) => id !== undefined || source !== undefined, 'needs the id or the source of its document')
 

@@ -34,7 +34,7 @@ export interface Judgement {
 
 /** Every item of a record that the gold has something to say about. */
 export function judgeRecord(gold: Gold, record: Record): Judgement {
-  const judge = new Judge(record.source.name)
+  const judge = new Judge(record.source.name, new Set(gold.wrong))
   if (gold.header) judge.header(gold.header, record.header)
   const covered = { references: coverageOf(gold, 'references'), dates: coverageOf(gold, 'dates') }
   judge.list('references', gold.references ?? [], record.references, covered.references, references)
@@ -86,9 +86,12 @@ class Judge implements Judgement {
   readonly missed: MissedItem[] = []
   readonly partial = new Set<ItemKind>()
   readonly #document: string
+  /** Items known not to be so. */
+  readonly #wrong: ReadonlySet<string>
 
-  constructor(document: string) {
+  constructor(document: string, wrong: ReadonlySet<string> = new Set()) {
     this.#document = document
+    this.#wrong = wrong
   }
 
   miss(kind: ItemKind, wanted: string): void {
@@ -152,7 +155,9 @@ class Judge implements Judgement {
       alike,
     )
     for (const [, other] of excused.pairs) if (other) this.#add(kind, other, true, true, true)
-    if (coverage === 'all') for (const item of excused.extra) this.#add(kind, item, false, false)
+    for (const item of excused.extra) {
+      if (coverage === 'all' || this.#wrong.has(item.id)) this.#add(kind, item, false, false)
+    }
   }
 
   forms(gold: readonly GoldForm[], found: readonly Form[], coverage: 'all' | 'part'): void {
@@ -166,7 +171,9 @@ class Judge implements Judgement {
         rows,
         ({ stt, indicator }) => `${stt ?? ''} ${indicator}`,
       )
-    if (coverage === 'all') for (const form of extra) for (const row of form.rows) this.#add('forms', row, false, false)
+    for (const row of extra.flatMap((form) => form.rows)) {
+      if (coverage === 'all' || this.#wrong.has(row.id)) this.#add('forms', row, false, false)
+    }
   }
 
   #add(kind: ItemKind, item: Extracted, right: boolean, full: boolean, excused = false): void {

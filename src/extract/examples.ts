@@ -146,7 +146,7 @@ function testFragments(rules: RuleSet): RuleFailure[] {
 }
 
 /** As the program takes it from a document's header: the year is the period's, or else that of the date; who reports on one sets deadlines. */
-function toContext(context: RuleExample['context'] = {}): DateContext {
+export function toContext(context: RuleExample['context'] = {}): DateContext {
   const [start, end] = context.period?.split('/') ?? []
   const period = start !== undefined && end !== undefined ? { start, end } : null
   const documentDate = context.documentDate ?? null

@@ -65,6 +65,11 @@ export async function readRuleFolder(folder: string): Promise<RuleFolder> {
   return { rules, checks, fragments, lexicons, confidence, checked: join(folder, 'checked.json') }
 }
 
+/** The rules in the text of one file. Throws RuleError as above. */
+export function parseRuleFile(text: string, file: string): RuleEntry[] {
+  return check(ruleFileSchema, parseYaml(text, file), file)
+}
+
 async function listYaml(folder: string): Promise<string[]> {
   let names: string[]
   try {

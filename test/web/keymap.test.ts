@@ -45,11 +45,11 @@ describe('another key', () => {
     ['a digit', '4', { code: 'candidate' }],
     ['one of the same view', 'p', { code: 'taken', by: 'proposal' }],
     ['one that works everywhere', 'q', { code: 'taken', by: 'to-queue' }],
-    ['a free consonant', 'j', null],
+    ['a free consonant', 'Shift+B', null],
   ])('%s', (_, key, trouble) => expect(keyTrouble(key, 'reject', {})).toEqual(trouble))
 
   test('replaces the one it came with', () => {
-    expect(commandFor('j', 'document', { reject: ['j'] })).toBe('reject')
-    expect(commandFor('x', 'document', { reject: ['j'] })).toBeNull()
+    expect(commandFor('Shift+B', 'document', { reject: ['Shift+B'] })).toBe('reject')
+    expect(commandFor('x', 'document', { reject: ['Shift+B'] })).toBeNull()
   })
 })

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { unseenGroup } from '../../domain/decision.ts'
 import type { Decision } from '../../domain/decision.ts'
 import {
   acceptAboveSchema,
@@ -41,7 +42,7 @@ export function decideRoutes(context: ReviewContext): FastifyPluginAsyncZod {
           if (item.kind === 'finding' || item.state.status !== 'open' || !sure) return []
           return [{ document, item: item.id, action: 'accept' as const, revision: item.revision }]
         })
-        return decide(context, reviewer, { key, group: key, asked })
+        return decide(context, reviewer, { key, group: `${unseenGroup}${key}`, asked })
       },
     )
     app.post('/undo', { schema: { body: undoRequestSchema, ...answer } }, async (request) => {

@@ -17,6 +17,7 @@ import { decisionsOf, lastSeq } from '../../store/decision-log.ts'
 import { dropLease, findLease, takeLease } from '../../store/leases.ts'
 import type { HeldLease } from '../../store/leases.ts'
 import { readSettings } from '../../store/review-settings.ts'
+import { lessonsOf } from '../../store/lessons.ts'
 import { listReviewers } from '../../store/reviewers.ts'
 import type { Reviewer } from '../../store/reviewers.ts'
 import { maskDeep, maskPersonalNumbers } from '../../text/personal-numbers.ts'
@@ -191,6 +192,7 @@ async function readDocumentView(context: ReviewContext, reviewer: Reviewer, sha2
       personalNumbers: reviewer.personalNumbers,
       access: reviewer.role === 'administrator',
     },
+    lessons: await store.query((db) => lessonsOf(db, row.documentId)),
     keyed: reviewer.role === 'reviewer' ? [] : await keyedOf(context, state, reviewer),
   }
 }

@@ -11,7 +11,7 @@ import { findPersonalNumbers } from '../../text/personal-numbers.ts'
 import { notFound, ProblemError } from '../problem.ts'
 import type { ReadingThread } from './reading-thread.ts'
 import type { ShelvedRecord } from './record-shelf.ts'
-import type { SourceLibrary } from './source-library.ts'
+import type { SourceLibrary } from '../../bulk/source-library.ts'
 
 const pdf = 'application/pdf'
 /** Raw pictures and documents kept at hand. */

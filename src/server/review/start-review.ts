@@ -16,7 +16,7 @@ import { ReadingThread } from './reading-thread.ts'
 import { RecordShelf } from './record-shelf.ts'
 import type { ReviewContext } from './review-context.ts'
 import { reviewPlugin } from './review-plugin.ts'
-import { SourceLibrary } from './source-library.ts'
+import { SourceLibrary } from '../../bulk/source-library.ts'
 
 export interface ReviewOptions {
   readonly store: Store

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { agreementSchema, learningSchema, learnRequestSchema, statisticsSchema } from '../../domain/review-api.ts'
-import { addLesson, listLessons } from '../../store/lessons.ts'
+import { addLesson, dropLesson, lastDecisionAbout, listLessons } from '../../store/lessons.ts'
 import { maskPersonalNumbers } from '../../text/personal-numbers.ts'
-import { notFound } from '../problem.ts'
+import { ProblemError } from '../problem.ts'
 import { demandRole, openDocument, reviewerOf, viewerOf } from './review-context.ts'
 import type { ReviewContext } from './review-context.ts'
 import { readAgreement, readStatistics } from './statistics.ts'
@@ -37,19 +37,18 @@ export function statisticsRoutes(context: ReviewContext): FastifyPluginAsyncZod 
     })
     app.post('/examples', { schema: { body: learnRequestSchema } }, async (request, reply) => {
       const reviewer = reviewerOf(request)
-      const { seq, as } = request.body
-      const decision = await store.query((db) =>
-        db
-          .selectFrom('decision')
-          .select('document')
-          .where('seq', '=', seq)
-          .where('kind', '!=', 'administration')
-          .executeTakeFirst(),
-      )
-      if (!decision) throw notFound('There is no such decision.')
-      await openDocument(context, reviewer, decision.document)
-      await addLesson(store, { seq, purpose: as, reviewerId: reviewer.id, at: now() })
-      return reply.status(201).send()
+      const { document, item, as, on } = request.body
+      const { row } = await openDocument(context, reviewer, document)
+      const { documentId } = row
+      if (!on) await dropLesson(store, { documentId, item, purpose: as })
+      else if (row.secrecy !== null)
+        throw new ProblemError(422, 'classified', 'Nothing of a classified document becomes an example.')
+      else {
+        const seq = await store.query((db) => lastDecisionAbout(db, documentId, item))
+        if (seq === null) throw new ProblemError(409, 'undecided', 'Nothing was decided about this item yet.')
+        await addLesson(store, { seq, purpose: as, reviewerId: reviewer.id, at: now() })
+      }
+      return reply.status(204).send()
     })
     await Promise.resolve()
   }

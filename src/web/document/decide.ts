@@ -125,6 +125,13 @@ export function sureItems(threshold: number): ReviewItem[] {
   )
 }
 
+/** The value settled last in the document in hand, in this visit. */
+export function lastDecided(): ReviewItem | null {
+  const last = done.findLast(({ document }) => document === opened.value?.document.id)
+  const id = last?.after.at(-1)?.id
+  return id === undefined ? null : itemOf(id)
+}
+
 /** Takes the last act back, of this visit or of those before. */
 export async function undo(): Promise<void> {
   const step = done.pop()

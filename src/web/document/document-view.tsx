@@ -21,6 +21,7 @@ import { focusEditor, focusInput } from './focus.ts'
 import { HistoryDialog } from './history-dialog.tsx'
 import { ItemEditor } from './item-editor.tsx'
 import { ItemList } from './item-list.tsx'
+import { markLesson } from './learn.tsx'
 import { commitActive, mayDecide, pick, settleActive, step, takeCandidate, takeProposal } from './moves.ts'
 import { leaveForNext, prepareNext } from './next-document.ts'
 import { active, activeId, items, opened, place, showDocument, showPlace, sight } from './opened.ts'
@@ -148,6 +149,8 @@ const documentCommands = {
   'next-group': () => pick(neighbourGroup(1)),
   'previous-group': () => pick(neighbourGroup(-1)),
   'next-document': leaveForNext,
+  'learn-rule': () => markLesson('rule-example'),
+  'learn-gold': () => markLesson('gold'),
   'all-items': () => void (showAll.value = !showAll.value),
   'zoom-in': zoomIn,
   'zoom-out': zoomOut,

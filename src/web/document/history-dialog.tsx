@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Decision } from '../../domain/decision.ts'
 import { Dialog } from '../parts/dialog.tsx'
-import { get, post } from '../talk/ask.ts'
-import { session } from '../talk/session.ts'
-import { tell, tellTrouble } from '../talk/toast.ts'
+import { get } from '../talk/ask.ts'
+import { tellTrouble } from '../talk/toast.ts'
 import { language, say, sayCode } from '../words/speak.ts'
 import { nameOf, shownValue } from './item-words.ts'
+import { switchLesson } from './learn.tsx'
 import { pick } from './moves.ts'
+
+const teaching: ReadonlySet<Decision['action']> = new Set(['correct', 'reject', 'not-in-document', 'add'])
 
 interface Props {
   readonly document: string
@@ -21,7 +23,6 @@ export function HistoryDialog({ document, onClose }: Props) {
       .then((answer) => setDecisions(answer.decisions))
       .catch(tellTrouble)
   }, [document])
-  const role = session.value?.user?.role
   return (
     <Dialog title={say('command.history')} wide onClose={onClose}>
       {decisions === null ? (
@@ -61,7 +62,7 @@ export function HistoryDialog({ document, onClose }: Props) {
                 </td>
                 <td>
                   <Change decision={decision} />
-                  {decision.action === 'correct' && role !== 'reviewer' && <Learn seq={decision.seq} />}
+                  {decision.kind !== 'finding' && teaching.has(decision.action) && <Learn decision={decision} />}
                 </td>
               </tr>
             ))}
@@ -85,18 +86,22 @@ function Change({ decision }: { readonly decision: Decision }) {
 }
 
 /** A correction becomes an example for a rule, or a case of the gold. */
-function Learn({ seq }: { readonly seq: number }) {
-  const mark = (as: 'rule-example' | 'gold') =>
-    void post('/examples', { seq, as })
-      .then(() => tell(say('learn.kept')))
-      .catch(tellTrouble)
+function Learn({ decision }: { readonly decision: Decision }) {
   return (
     <div class="learn">
-      <button type="button" class="quiet small" onClick={() => mark('rule-example')}>
-        {say('learn.rule')}
+      <button
+        type="button"
+        class="quiet small"
+        onClick={() => switchLesson({ ...decision, id: decision.item }, 'rule-example')}
+      >
+        {say('command.learn-rule')}
       </button>
-      <button type="button" class="quiet small" onClick={() => mark('gold')}>
-        {say('learn.gold')}
+      <button
+        type="button"
+        class="quiet small"
+        onClick={() => switchLesson({ ...decision, id: decision.item }, 'gold')}
+      >
+        {say('command.learn-gold')}
       </button>
     </div>
   )

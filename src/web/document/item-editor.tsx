@@ -9,6 +9,7 @@ import { cellsOf, draft, entryOf, isInvalid, type } from './draft.ts'
 import { EvidenceCrop } from './evidence-crop.tsx'
 import { FindingCard } from './finding-card.tsx'
 import { Keyed } from './keyed.tsx'
+import { Lessons } from './learn.tsx'
 import { keysOfInput } from './input-keys.ts'
 import { nameOf, valueFields } from './item-words.ts'
 import { commitActive, settleActive, takeCandidate } from './moves.ts'
@@ -61,6 +62,7 @@ export function ItemEditor({ item, onComment, onEdit }: EditorProps) {
           return about && <FindingCard key={id} finding={about} />
         })}
       <Actions item={item} onComment={onComment} onEdit={onEdit} />
+      <Lessons item={item} />
       <Why item={item} />
     </section>
   )

@@ -38,6 +38,8 @@ const list = [
   ['previous-group', 'document', ['ArrowLeft']],
   ['next-document', 'document', ['v']],
   ['history', 'document', ['h']],
+  ['learn-rule', 'document', ['j']],
+  ['learn-gold', 'document', ['Shift+J']],
   ['all-items', 'document', ['Shift+N']],
   ['zoom-in', 'document', ['+', '=']],
   ['zoom-out', 'document', ['-']],

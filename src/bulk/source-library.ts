@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { defaultLimits } from '../../readers/reader.ts'
-import type { ReadLimits } from '../../readers/reader.ts'
-import { listFiles } from '../../pipeline/list-files.ts'
-import { hashFile, LocationReader, sha256Of } from '../../pipeline/source.ts'
-import type { Location } from '../../pipeline/source.ts'
-import type { Store } from '../../store/store.ts'
+import { defaultLimits } from '../readers/reader.ts'
+import type { ReadLimits } from '../readers/reader.ts'
+import { listFiles } from '../pipeline/list-files.ts'
+import { hashFile, LocationReader, sha256Of } from '../pipeline/source.ts'
+import type { Location } from '../pipeline/source.ts'
+import type { Store } from '../store/store.ts'
 
 /** Bytes of sources kept at hand. */
 const mostBytes = 256 * 1024 * 1024

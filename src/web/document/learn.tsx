@@ -1,0 +1,85 @@
+import { effect } from '@preact/signals'
+import type { LessonPurpose, ReviewItem } from '../../domain/review-api.ts'
+import { KeyCap } from '../parts/key-cap.tsx'
+import { post } from '../talk/ask.ts'
+import { unsent } from '../talk/outbox.ts'
+import { tell, tellTrouble } from '../talk/toast.ts'
+import { say } from '../words/speak.ts'
+import { lastDecided } from './decide.ts'
+import { isOpen } from './doubt.ts'
+import { nameOf } from './item-words.ts'
+import { active, opened } from './opened.ts'
+
+/** By one key: the value in hand if it is settled, else the one that was settled last. */
+export function markLesson(as: LessonPurpose): void {
+  const own = active.value
+  const item = own !== null && isTeachable(own) ? own : lastDecided()
+  if (item === null || !isTeachable(item)) return tell(say('learn.nothing'))
+  switchLesson(item, as)
+}
+
+function isTeachable(item: ReviewItem): boolean {
+  return item.kind !== 'finding' && !isOpen(item)
+}
+
+function isMarked(item: string, as: LessonPurpose): boolean {
+  return opened.value?.lessons.some((one) => one.item === item && one.as === as) === true
+}
+
+/** Shown at once; sent when the decision itself is there. */
+export function switchLesson(item: Pick<ReviewItem, 'id' | 'kind' | 'slot'>, as: LessonPurpose): void {
+  const document = opened.value
+  if (document === null) return
+  const on = !isMarked(item.id, as)
+  show(item.id, as, on)
+  untilSent()
+    .then(() => post('/examples', { document: document.document.id, item: item.id, as, on }))
+    .then(() => tell(say(on ? `learn.kept.${as}` : 'learn.dropped', { name: nameOf(item) })))
+    .catch((error: unknown) => {
+      show(item.id, as, !on)
+      tellTrouble(error)
+    })
+}
+
+function show(item: string, as: LessonPurpose, on: boolean): void {
+  const document = opened.value
+  if (document === null) return
+  const others = document.lessons.filter((one) => one.item !== item || one.as !== as)
+  opened.value = { ...document, lessons: on ? [...others, { item, as }] : others }
+}
+
+function untilSent(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      if (unsent.value > 0) return
+      resolve()
+      queueMicrotask(() => stop())
+    })
+  })
+}
+
+/** Two switches, for what is settled. */
+export function Lessons({ item }: { readonly item: ReviewItem }) {
+  if (!isTeachable(item)) return null
+  return (
+    <div class="learn small" role="group" aria-label={say('learn.title')}>
+      <span class="soft">{say('learn.title')}</span>
+      <button
+        type="button"
+        class="quiet small"
+        aria-pressed={isMarked(item.id, 'rule-example')}
+        onClick={() => switchLesson(item, 'rule-example')}
+      >
+        <KeyCap of="learn-rule" /> {say('learn.rule')}
+      </button>
+      <button
+        type="button"
+        class="quiet small"
+        aria-pressed={isMarked(item.id, 'gold')}
+        onClick={() => switchLesson(item, 'gold')}
+      >
+        <KeyCap of="learn-gold" /> {say('learn.gold')}
+      </button>
+    </div>
+  )
+}
