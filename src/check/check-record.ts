@@ -24,10 +24,12 @@ import { checkNamedRatios, checkRemainders, checkShares, checkStatedRatios } fro
 import { checkDigits, checkScales, checkSeparators } from './kinds/slips.ts'
 import { checkParts, checkPartitions, checkPartsWithin, checkStatedParts } from './kinds/sums.ts'
 import {
+  checkMissingSymbols,
   checkReversedSymbols,
   checkShortSymbols,
   checkSymbolTypes,
   checkSymbolYears,
+  checkUnknownSymbols,
   checkYearlessSymbols,
 } from './kinds/symbols.ts'
 import { checkWindows } from './kinds/windows.ts'
@@ -56,6 +58,8 @@ const runners: { readonly [K in CheckKind]: Runner<K> } = {
   'number-order': checkNumberOrder,
   'symbol-type': checkSymbolTypes,
   'symbol-reversed': checkReversedSymbols,
+  'symbol-unknown': checkUnknownSymbols,
+  'symbol-missing': checkMissingSymbols,
   'symbol-year': checkSymbolYears,
   'symbol-yearless': checkYearlessSymbols,
   'symbol-short': checkShortSymbols,

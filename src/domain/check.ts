@@ -39,6 +39,8 @@ export const checkKinds = {
   'number-order': { words: {}, names: ['later', 'laterDate', 'earlier', 'earlierDate'] },
   'symbol-type': { words: { issuedBy: words }, names: ['type', 'number', 'other'] },
   'symbol-reversed': { words: {}, names: ['number', 'regular'] },
+  'symbol-unknown': { words: {}, names: ['number', 'type', 'regular'] },
+  'symbol-missing': { words: { types: words }, names: ['what'] },
   'symbol-year': { words: {}, names: ['number', 'date'] },
   'symbol-yearless': { words: { types: words }, names: ['number', 'regular'] },
   'symbol-short': { words: {}, names: ['number', 'regular', 'date'] },

@@ -12,6 +12,9 @@ const spelt = /(?<!\p{L})ngày\s+(?<day>\d{1,2})\s+tháng\s+(?<month>\d{1,2})\s+
 /** Without the year only the last days of months, lest 'ngày 15/20 hồ sơ' be taken for one. */
 const yearless = /(?<!\p{L})ngày\s+(?<day>29|30|31)\/(?<month>0?[1-9]|1[0-2])(?![\d/.-])/giu
 const leapYear = '2024'
+/** A year of three or five digits, or of another millennium: 'ngày 05/3/20244', 'ngày 12/4/2204'. */
+const yearSlip =
+  /(?<!\p{L})ngày\s+\d{1,2}(?<mark>[/.-])\d{1,2}\k<mark>(?:\d{3}|\d{5}|(?:1[0-8]|2[1-9]|[03-9]\d)\d\d)(?![\p{L}\d/-])/giu
 
 /** C9: 31/02/2024. Such a date is no item of the record, so the text itself is looked through. */
 export function checkImpossibleDates({ text }: Facts): Suspicion[] {
@@ -20,19 +23,17 @@ export function checkImpossibleDates({ text }: Facts): Suspicion[] {
       !within.before.test(text.charAt(index - 1)) && !within.after.test(text.slice(index + length, index + length + 2)),
   )
   const all = [...written, ...text.matchAll(spelt), ...text.matchAll(yearless)].sort((a, b) => a.index - b.index)
-  return all.flatMap((match) => {
-    const { day, month, year = leapYear } = match.groups ?? {}
-    if (dayOf(Number(year), Number(month), Number(day)) !== null) return []
-    return [
-      {
-        values: { date: match[0] },
-        spans: [{ start: match.index, end: match.index + match[0].length }],
-        items: [],
-        expected: null,
-        found: match[0],
-      },
-    ]
+  const wrong = all.filter(({ groups }) => {
+    const { day, month, year = leapYear } = groups ?? {}
+    return dayOf(Number(year), Number(month), Number(day)) === null
   })
+  return [...wrong, ...text.matchAll(yearSlip)].map((match) => ({
+    values: { date: match[0] },
+    spans: [{ start: match.index, end: match.index + match[0].length }],
+    items: [],
+    expected: null,
+    found: match[0],
+  }))
 }
 
 /** C9: a cited document, or figures 'tính đến ngày …', later than the document itself. */

@@ -1,10 +1,12 @@
 import type { Check } from '../../domain/check.ts'
 import { absolute, formatNumber, formatPercent, ratioHolds, ratioOf, sumHolds, sumOf, type Amount } from '../amounts.ts'
+import { isConfirmed } from '../confirmed.ts'
 import type { Suspicion } from '../draft.ts'
 import type { Facts } from '../facts.ts'
 import { readCell, type FormTree, type Row } from '../form-rows.ts'
 import { show } from '../slips.ts'
 import { overlap, phrasesOf, syllableKeys, wordKey } from '../word-key.ts'
+import { rightPercent } from './ratios.ts'
 import { showSum, alternatives } from './sums.ts'
 
 export type CountRow = Row & { readonly amount: Amount }
@@ -40,12 +42,13 @@ export function checkRowRatios(facts: Facts): Suspicion[] {
     if (pairs.length === 0 || pairs.some(([part, whole]) => ratioHolds(part.amount, whole.amount, row.amount!)))
       return []
     const [whole, part] = counts
-    return whole!.amount.value > 0 ? [rowMismatch(row, part!, whole!)] : []
+    return whole!.amount.value > 0 ? [rowMismatch(facts, row, part!, whole!)] : []
   })
 }
 
-function rowMismatch(row: Row, part: CountRow, whole: CountRow): Suspicion {
+function rowMismatch(facts: Facts, row: Row, part: CountRow, whole: CountRow): Suspicion {
   const computed = formatPercent(ratioOf(part.amount, whole.amount), row.amount!.decimals)
+  const decided = [part, whole].every(({ amount, unit }) => isConfirmed(facts, amount, unit, [row, part, whole]))
   return {
     values: {
       row: nameRow(row),
@@ -59,6 +62,7 @@ function rowMismatch(row: Row, part: CountRow, whole: CountRow): Suspicion {
     expected: computed,
     found: `${show(row.amount!)}%`,
     computation: `${show(part.amount)}/${show(whole.amount)} = ${computed}`,
+    ...(decided && { proposed: rightPercent(row.item.id, 'value', part.amount, whole.amount) }),
   }
 }
 

@@ -35,7 +35,7 @@ export function checkFormValues(facts: Facts): Suspicion[] {
     if (sure.some((match) => match.score === best.score && match.amount.value !== best.amount.value)) return []
     if (best.amount.value === 0) return []
     const carried = carriedOver(facts, best)
-    return [difference(row, best, carried)]
+    return [difference(row, best, carried, isDecided(sure, best))]
   })
 }
 
@@ -50,7 +50,14 @@ export function checkFormZeros(facts: Facts): Suspicion[] {
   })
 }
 
-function difference(row: Match['row'], { figure, amount }: Match, note: string): Suspicion {
+/** The prose says so in two places, and nowhere else. */
+function isDecided(sure: readonly Match[], { amount }: Match): boolean {
+  const places = new Set(sure.map(({ figure }) => figure.line.start))
+  return places.size > 1 && sure.every((match) => match.amount.value === amount.value)
+}
+
+function difference(row: Match['row'], { figure, amount }: Match, note: string, decided = false): Suspicion {
+  const written = show(amount)
   const sign = row.percent ? '%' : ''
   return {
     values: {
@@ -65,6 +72,7 @@ function difference(row: Match['row'], { figure, amount }: Match, note: string):
     expected: `${show(amount)}${sign}`,
     found: `${show(row.amount)}${sign}`,
     computation: note === '' ? `${show(row.amount)}${sign} ≠ ${show(amount)}${sign}` : note,
+    ...(decided && { proposed: { item: row.item.id, field: 'value', value: amount.value, written } }),
   }
 }
 

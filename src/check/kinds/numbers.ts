@@ -20,9 +20,30 @@ const fewestWords = 3
 
 /** C5: one number for two documents of one year. */
 export function checkSharedNumbers(facts: Facts): Suspicion[] {
-  return conflicts(facts)
+  const cited = conflicts(facts)
     .filter(({ same }) => !same)
     .map(({ documents }) => shared(documents))
+  return [...cited, ...sharedWithOwn(facts)]
+}
+
+/** The document's own number stands for another document of its year, too. */
+function sharedWithOwn(facts: Facts): Suspicion[] {
+  const { number, issuedOn } = facts.draft.header
+  if (!number || !issuedOn || parseSymbol(number.value)?.grammar !== 'state') return []
+  const year = issuedOn.value.slice(0, 4)
+  return facts.citations.flatMap(({ number: cited, issuer, date, item, start, end }) => {
+    if (cited !== number.value || issuer !== 'own' || date?.slice(0, 4) !== year || date === issuedOn.value) return []
+    const dates = `${showDate(issuedOn.value)}, ${showDate(date)}`
+    return [
+      {
+        values: { number: cited, dates },
+        spans: [{ start, end }, number.evidence[0]!, issuedOn.evidence[0]!],
+        items: [item.id, number.id, issuedOn.id],
+        expected: null,
+        found: dates,
+      },
+    ]
+  })
 }
 
 /** C5: one document with two dates. */

@@ -1,5 +1,6 @@
 import type { Check } from '../../domain/check.ts'
 import { formatPercent, ratioHolds, ratioOf, type Amount } from '../amounts.ts'
+import { isConfirmed } from '../confirmed.ts'
 import type { Suspicion } from '../draft.ts'
 import type { Facts } from '../facts.ts'
 import type { Figure } from '../figures.ts'
@@ -15,8 +16,21 @@ export function checkStatedRatios(facts: Facts): Suspicion[] {
     const part = slips.meant(figure.part)
     const whole = slips.meant(figure.whole)
     if (whole.value <= 0 || ratioHolds(part, whole, figure.percent)) return []
-    return [mismatch(part, whole, figure.percent, [figure])]
+    const suspicion = mismatch(part, whole, figure.percent, [figure])
+    const decided = [part, whole].every((amount) => isConfirmed(facts, amount, figure.unit, [figure]))
+    return [decided ? { ...suspicion, proposed: rightPercent(figure.item.id, 'percent', part, whole) } : suspicion]
   })
+}
+
+/** The percentage two numbers make, for where those two are beyond doubt. */
+export function rightPercent(
+  item: string,
+  field: 'percent' | 'value',
+  part: Amount,
+  whole: Amount,
+): NonNullable<Suspicion['proposed']> {
+  const value = Number(ratioOf(part, whole).toFixed(2))
+  return { item, field, value, written: formatPercent(value) }
 }
 
 function isComplete(figure: Figure): figure is Complete {

@@ -1,6 +1,7 @@
 import type { Check } from '../../domain/check.ts'
 import type { Citation, SymbolParts } from '../citations.ts'
 import { parseSymbol } from '../citations.ts'
+import { anyOf, wordStart } from '../../text/vietnamese.ts'
 import type { Span, Suspicion } from '../draft.ts'
 import type { Facts } from '../facts.ts'
 import { lawMeant } from './laws.ts'
@@ -46,13 +47,15 @@ export function checkSymbolTypes(facts: Facts, { issuedBy }: Check<'symbol-type'
     const isLetter = types.of(type).includes('CV')
     if (isLetter ? !neverUnits.has(segment) : types.of(type).length === 0) return []
     if (carried.has(type) && types.of('Quyết định').includes(segment)) return []
+    const rightly = facts.citations.find(({ item, number }) => number === document.number && item.type === other)
     return [
       {
         values: { type, number: document.number, other },
-        spans: [document],
-        items: [document.id],
+        spans: [document, ...(rightly ? [rightly] : [])],
+        items: [document.id, ...(rightly ? [rightly.item.id] : [])],
         expected: types.of(type)[0] === undefined || isLetter ? other : `${types.of(type)[0]!} (${type})`,
         found: `${segment} (${other})`,
+        ...(rightly && { proposed: { item: document.id, field: 'type', value: other, written: other } }),
       },
     ]
   })
@@ -90,6 +93,60 @@ export function checkReversedSymbols(facts: Facts): Suspicion[] {
       },
     ]
   })
+}
+
+/** C8: '12/KHH-UBND': a slip in the segment that names the type. */
+export function checkUnknownSymbols(facts: Facts): Suspicion[] {
+  const { types } = facts.vocabulary
+  return named(facts).flatMap(({ id, type, number, parts, start, end }) => {
+    const [first = '', ...others] = parts.segments
+    const own = types.of(type)
+    if ((parts.grammar !== 'state' && parts.grammar !== 'normative') || others.length === 0 || own.includes('CV'))
+      return []
+    if (types.named(first) !== null || others.some((segment) => types.named(segment) !== null)) return []
+    const meant = own.find((abbreviation) => isSlipOf(first, abbreviation))
+    if (meant === undefined) return []
+    const regular = `${number.slice(0, number.length - parts.symbol.length)}${[meant, ...others].join('-')}`
+    return [
+      {
+        values: { number, type, regular },
+        spans: [{ start, end }],
+        items: [id],
+        expected: regular,
+        found: number,
+        proposed: { item: id, field: 'number', value: regular, written: regular },
+      },
+    ]
+  })
+}
+
+/** A letter more or less, or two that changed places: another letter may make another office. */
+function isSlipOf(written: string, meant: string): boolean {
+  const [short, long] = written.length < meant.length ? [written, meant] : [meant, written]
+  if (long.length === short.length + 1) return Array.from(long, (_, at) => cut(long, at)).includes(short)
+  return written !== meant && written.length === 2 && written === `${meant.charAt(1)}${meant.charAt(0)}`
+}
+
+function cut(text: string, at: number): string {
+  return text.slice(0, at) + text.slice(at + 1)
+}
+
+/** C8: 'Kế hoạch số 12 ngày 05/01/2024': a number and a day, and no symbol. */
+export function checkMissingSymbols(facts: Facts, { types }: Check<'symbol-missing'>): Suspicion[] {
+  const pattern = facts.vocabulary.keep(types, () => bareNumber(types))
+  return [...facts.text.matchAll(pattern)].map((match) => {
+    const what = match[0].replace(/\s+/gu, ' ')
+    const span = { start: match.index, end: match.index + match[0].length }
+    const inside = facts.draft.references.filter(
+      ({ evidence: [place] }) => place!.start < span.end && span.start < place!.end,
+    )
+    return { values: { what }, spans: [span], items: inside.map(({ id }) => id), expected: null, found: what }
+  })
+}
+
+function bareNumber(types: readonly string[]): RegExp {
+  const day = String.raw`ngày\s+\d{1,2}(?:[\/.\-]\d{1,2}[\/.\-]|\s+tháng\s+\d{1,2}\s+năm\s+)(?:19|20)\d\d`
+  return new RegExp(String.raw`${wordStart}${anyOf(types)}\s+số\s*:?\s*\d{1,5},?\s+${day}(?!\d)`, 'gv')
 }
 
 /** C8: a normative document's number has the year of its date. */
