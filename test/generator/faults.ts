@@ -24,6 +24,8 @@ export const faultKinds = {
   'number-order': 'a higher number with an earlier date',
   'symbol-type': 'a type word that its symbol denies',
   'symbol-reversed': 'the issuer before the type in a symbol',
+  'symbol-unknown': 'a slip in the part of a symbol that names the type',
+  'symbol-missing': 'a number and a day without a symbol',
   'symbol-year': 'a decree whose number holds another year than its date',
   'symbol-yearless': 'a decree without the year in its number',
   'symbol-short': 'a decree cited by number and year alone',

@@ -57,22 +57,26 @@ export function cite(w: Writer, document: OwnDocument, about = ' về '): string
   const isOther = !isLetter && w.faulty('symbol-type')
   const isImpossible = w.faulty('impossible-date')
   const isFuture = w.faulty('future-date')
+  const isUnknown = !isLetter && w.faulty('symbol-unknown')
+  if (w.faulty('symbol-missing'))
+    return `${w.wrong(true, `${type} số ${number.split('/')[0]!} ${w.day(date)}`)}${about}${subject}`
   const [sequence = '', symbol = ''] = number.split('/')
   const [kind = '', body = ''] = symbol.split('-')
-  const printed = isReversed ? `${sequence}/${body}-${kind}` : number
+  const slipped = kind + kind.charAt(w.slip.int(0, kind.length - 1))
+  const printed = isReversed ? `${sequence}/${body}-${kind}` : isUnknown ? `${sequence}/${slipped}-${body}` : number
   const word = isOther
     ? w.slip.pick(['Kế hoạch', 'Báo cáo', 'Tờ trình', 'Quyết định', 'Công văn'].filter((other) => other !== type))
     : type
   const day = isFuture ? laterThan(w) : date
   const dated = isImpossible ? impossibleDay(w, date) : w.day(day)
   const said = w.wrong(
-    isReversed || isOther || isImpossible || isFuture,
+    isReversed || isOther || isUnknown || isImpossible || isFuture,
     w.reference(
       { type: word, number: printed, date: isImpossible ? null : day, subject },
       `${word} số ${printed} ${dated}`,
     ),
   )
-  if (!isReversed && !isOther && !isImpossible && !isFuture && type === 'Kế hoạch') w.cited.push(document)
+  if (!isReversed && !isOther && !isUnknown && !isImpossible && !isFuture && type === 'Kế hoạch') w.cited.push(document)
   return `${said}${about}${subject}`
 }
 

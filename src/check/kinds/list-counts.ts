@@ -35,7 +35,17 @@ function citedLists(facts: Facts): CitedList[] {
     else if (line.start > 0) lists.push({ intro: lineAt(facts.text, line.start - 1), entries: [citation] })
     previous = line
   }
-  return lists.filter(({ entries }) => entries.length >= shortestList) as unknown as CitedList[]
+  return lists.filter(
+    (list) => list.entries.length >= shortestList && isWhole(facts, list.intro, list.entries),
+  ) as unknown as CitedList[]
+}
+
+/** No entry of the same mark goes before or behind: it would be one that was not read as a document. */
+function isWhole(facts: Facts, intro: Span, entries: readonly Citation[]): boolean {
+  const markOf = (line: Span): string | undefined => /^\s*([-+*•])/u.exec(facts.slice(line))?.[1]
+  const [first, last] = [entries[0]!, entries.at(-1)!].map(({ start }) => lineAt(facts.text, start))
+  const behind = lineAt(facts.text, Math.min(last!.end + 1, facts.text.length))
+  return markOf(intro) !== markOf(first!) && markOf(behind) !== markOf(last!)
 }
 
 function statedBefore(
