@@ -176,7 +176,12 @@ export function checkYearlessSymbols(facts: Facts, { types }: Check<'symbol-year
   return facts.citations.flatMap((citation) => {
     const { parts, date, number, item } = citation
     if (parts?.grammar !== 'state' || item.type === null || !normative.has(item.type)) return []
-    if (date === null || date < yearsSince || !facts.vocabulary.types.of(item.type).includes(parts.segments[0] ?? ''))
+    if (
+      date === null ||
+      date < yearsSince ||
+      lawMeant(facts, citation) ||
+      !facts.vocabulary.types.of(item.type).includes(parts.segments[0] ?? '')
+    )
       return []
     const regular = number.replace('/', `/${date.slice(0, 4)}/`)
     return [
