@@ -74,7 +74,22 @@ class EnumerationReader {
       const from = scope.start === marker.end ? scope.start : scope.start + 1
       return this.#marker.test(withoutParentheses(text.slice(from, scope.end)))
     })
-    return { parts: fitting, mixed: nested || fitting.length < inside.length }
+    const broken = scopes.some((scope) => isBrokenOff(text, scope.end) || (!scope.firstOnly && this.#hasUnread(scope)))
+    return { parts: fitting, mixed: nested || broken || fitting.length < inside.length }
+  }
+
+  /** A count that was not read as a figure: 'gồm 18 kế hoạch và 7 thônng báo', 'l1 thông báo'. */
+  #hasUnread({ start, end }: Span): boolean {
+    const { draft, figures, text } = this.#facts
+    const read = [
+      ...figures,
+      ...draft.dates.map(({ evidence }) => evidence[0]!),
+      ...draft.references.map(({ evidence }) => evidence[0]!),
+    ]
+    return [...text.slice(start, end).matchAll(unreadCount)].some(({ index, 0: { length } }) => {
+      const [from, to] = [start + index, start + index + length]
+      return !read.some((span) => span.start < to && from < span.end)
+    })
   }
 
   /** The same is counted, or kinds of it: 'đơn tố cáo' among 'đơn', 'kế hoạch' among 'văn bản'. */
@@ -141,11 +156,19 @@ class EnumerationReader {
   }
 }
 
+/** A number of up to four digits, some perhaps misread, before a word. */
+const unreadCount = /(?<![\p{L}\d./,-])(?:[OIl]\d{1,3}|\d[\dOIl]{0,3})(?=\s+\p{L})/gu
+
 /** The words after which what a whole consists of is told. */
 function markerOf(vocabulary: Vocabulary): RegExp {
   const words = [...vocabulary.wordList('all'), ...vocabulary.wordList('some')].sort((a, b) => b.length - a.length)
   const any = words.length > 0 ? words.map(variants).join('|') : '(?!)'
   return new RegExp(`${wordStart}(?<word>${any})${wordEnd}(?:\\s+(?:có|là|gồm))?\\s*:?`, 'u')
+}
+
+/** The line ends here in the middle of a sentence, which goes on in small letters: 'nguồn tăng thu 720 triệu đồng; nguồn'. */
+function isBrokenOff(text: string, end: number): boolean {
+  return /[^.;:)\s/]$/u.test(text.slice(end - 1, end)) && /^\n\s*\p{Ll}/u.test(text.slice(end, end + 4))
 }
 
 function opensParenthesis(text: string): boolean {

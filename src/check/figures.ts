@@ -39,7 +39,7 @@ export function listFigures({ text, metrics }: Draft): Figure[] {
       item: metric,
       start,
       end,
-      ...readFigure(metric, raw, start),
+      ...readFigure(metric, text, raw, start),
       unit: baseUnit(metric.unit),
       line,
       before,
@@ -79,8 +79,9 @@ export function baseUnit(unit: string | null): string {
 
 type Numbers = Pick<Figure, 'part' | 'whole' | 'percent'>
 
-function readFigure(metric: Metric, raw: string, start: number): Numbers {
+function readFigure(metric: Metric, text: string, raw: string, start: number): Numbers {
   const none: Numbers = { part: null, whole: null, percent: null }
+  if (isTorn(text, start, start + raw.length)) return none
   if (metric.from !== null || metric.to !== null) return none
   const amounts = listAmounts(raw, start, metric.unit)
   const left = new Set(amounts)
@@ -97,6 +98,15 @@ function readFigure(metric: Metric, raw: string, start: number): Numbers {
   const part = take(metric.value, () => true)
   if (part && whole) return { part: alike(part, whole), whole: alike(whole, part), percent }
   return { part, whole, percent }
+}
+
+/** A misread digit or a space tore the number apart: '1.O01', '1.20O,57', '2 .398'. */
+function isTorn(text: string, start: number, end: number): boolean {
+  return (
+    /\d[Ool|I]*\s?[.,]$|\d[Ool|I]+$|\d\.\s$/u.test(text.slice(Math.max(0, start - 6), start)) ||
+    /^(?:\s?[.,][Ool|I\d]|[Ool|I]+\d|\.\s\d{3}(?!\d))/u.test(text.slice(end, end + 6)) ||
+    /\d[O|I](?!\p{L})|(?<!\p{L})[O|I]\d/u.test(text.slice(start, end))
+  )
 }
 
 function reads(amount: Amount, value: number): boolean {

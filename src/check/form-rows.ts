@@ -43,8 +43,21 @@ export function growForm(form: Form): FormTree {
     rows.push(row)
     open.push({ row, rank })
   }
-  return { form, rows }
+  return { form, rows: named(rows) }
 }
+
+/** Without rows whose label is what many others are called, too, and no more than a unit: the columns were mistaken. */
+function named(rows: readonly Row[]): Row[] {
+  const alike = new Map<string, number>()
+  for (const { key } of rows) alike.set(key, (alike.get(key) ?? 0) + 1)
+  return rows.filter(({ key }) => {
+    const syllables = key.trim().split(' ')
+    return key.trim() !== '' && (syllables.length > mostOfUnit || alike.get(key)! <= mostAlike)
+  })
+}
+
+const mostOfUnit = 2
+const mostAlike = 3
 
 function toRow(item: FormRow, form: Form, parent: Row | null, column: number | null): Row {
   const cell = column === null ? null : (item.cells[column] ?? null)

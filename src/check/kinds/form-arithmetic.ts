@@ -206,6 +206,8 @@ function wholeOf(facts: Facts, row: CountRow): CountRow | null {
   if (!parent) return null
   // A row without a number may only be one that was not numbered.
   if (row.item.stt === null && !partMark.test(row.item.indicator)) return null
+  // Its unit was left out or lost.
+  if (facts.words('rate').begin(parent.key)) return null
   if (isCount(parent)) return parent
   if (parent.amount !== null && !parent.percent) return null
   const total = parent.children.find((child) => isCount(child) && facts.words('total').begin(child.key))

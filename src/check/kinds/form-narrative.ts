@@ -222,6 +222,8 @@ class Matcher {
   #pair(keyedRow: KeyedRow, keyed: KeyedFigure, direct: number, zeros: boolean): Match | null {
     const { row, key, isTotal, isGeneric } = keyedRow
     const { figure, own, around } = keyed
+    // 'Tỷ lệ …' whose unit was not read.
+    if (!row.percent && this.#facts.words('rate').begin(row.key)) return null
     const amount = row.percent ? figure.percent : isTotal && figure.whole ? figure.whole : figure.part
     if (!amount || (!zeros && direct < 2)) return null
     if (!row.percent && !isGeneric && !sameUnit(row, figure)) return null

@@ -27,7 +27,7 @@ const tailReach = 3000
 /** Traces of a part in the text: it is there, though it was not read. */
 const traces: readonly RegExp[] = [
   /(?:^|\n|\t)[^\n]{0,40}(?<!\p{L})số\s*:/iu,
-  /(?:^|\n|\t)(?:[^\n\t]{0,40},)?\s*ngày\s.{0,12}tháng\s.{0,8}năm/iu,
+  /(?:^|\n|\t)(?:[^\n\t]{0,40},)?\s*ngày\s.{0,12}tháng\s.{0,8}năm|(?:^|\n|\t)[^\n\t,]{2,40},\s*\p{L}{3,6}\s?\d{1,2}\s?\p{L}{4,7}\s?\d{1,2}\s?\p{L}{3,5}\s?\d{4}/iu,
   /(?:^|\n)[^\n]*(?:ủy ban|uỷ ban|bộ |sở |phòng |đảng |chính phủ|quốc hội|hội đồng|ban )/iu,
   /(?:^|\n|\t)\s*(?:T\.?M|K\.?T|T\.?L|T\.?U\.?Q|Q|T\/M|K\/T|T\/L)[./]\s*\p{L}|(?:^|\n|\t)\s*(?:chủ tịch|giám đốc|trưởng phòng|bí thư|hiệu trưởng|chánh văn phòng|tổng giám đốc|bộ trưởng)/iu,
 ]

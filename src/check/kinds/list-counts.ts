@@ -31,7 +31,7 @@ function citedLists(facts: Facts): CitedList[] {
     const line = lineAt(facts.text, citation.start)
     if (!/^\s*[-+*•]\s*$/u.test(facts.text.slice(line.start, citation.start))) continue
     const last = lists.at(-1)
-    if (last && previous && line.start === previous.end + 1) last.entries.push(citation)
+    if (last && previous && line.start === behindEntry(facts, previous)) last.entries.push(citation)
     else if (line.start > 0) lists.push({ intro: lineAt(facts.text, line.start - 1), entries: [citation] })
     previous = line
   }
@@ -40,12 +40,24 @@ function citedLists(facts: Facts): CitedList[] {
   ) as unknown as CitedList[]
 }
 
+/** An entry that was broken into lines goes on in small letters. */
+const furtherLines = /^(?:\s*\p{Ll}[^\n]*\n){0,2}/u
+const longestFurther = 400
+
+/** Where the line behind an entry begins. */
+function behindEntry({ text }: Facts, { end }: Span): number {
+  return end + 1 + furtherLines.exec(text.slice(end + 1, end + longestFurther))![0].length
+}
+
 /** No entry of the same mark goes before or behind: it would be one that was not read as a document. */
 function isWhole(facts: Facts, intro: Span, entries: readonly Citation[]): boolean {
   const markOf = (line: Span): string | undefined => /^\s*([-+*•])/u.exec(facts.slice(line))?.[1]
   const [first, last] = [entries[0]!, entries.at(-1)!].map(({ start }) => lineAt(facts.text, start))
-  const behind = lineAt(facts.text, Math.min(last!.end + 1, facts.text.length))
-  return markOf(intro) !== markOf(first!) && markOf(behind) !== markOf(last!)
+  if (markOf(intro) === markOf(first!)) return false
+  let behind = lineAt(facts.text, Math.min(behindEntry(facts, last!), facts.text.length))
+  if (markOf(behind) === undefined && !/[:.]\s*$/u.test(facts.slice(behind)))
+    behind = lineAt(facts.text, Math.min(behind.end + 1, facts.text.length))
+  return markOf(behind) !== markOf(last!)
 }
 
 function statedBefore(
