@@ -3,11 +3,14 @@ import type { Record } from '../../src/domain/record.ts'
 import { loadRules } from '../../src/rules/load.ts'
 import { allFaultKinds, type FaultKind } from '../generator/faults.ts'
 import { isThorough } from '../fuzz/runs.ts'
-import { generateFaulty, generateReport } from '../generator/generate-report.ts'
+import { generateFaulty, generateReport, generateRough } from '../generator/generate-report.ts'
 import { readReport } from '../generator/read-report.ts'
 import type { Place } from '../generator/to-document.ts'
 
 const cleanReports = isThorough ? 1000 : 15
+const damagedReports = isThorough ? 400 : 15
+/** Findings that are none, in a damaged report. */
+const mostUnfounded = 0.02
 const reportsPerKind = isThorough ? 100 : 1
 /** Of each kind of fault. */
 const shareFound = 0.99
@@ -24,6 +27,24 @@ test(`${cleanReports} reports in which all adds up: no finding`, { timeout: time
   }
   expect(findings).toEqual([])
 })
+
+test(
+  'reports that were damaged on the way: their slips of typing, hardly anything else',
+  { timeout: time },
+  async () => {
+    const findings: string[] = []
+    let all = 0
+    for (let at = 0; all < damagedReports; at++) {
+      const report = generateRough(`rough-${at}`)
+      if (report.faultMarks.size > 0) continue
+      all++
+      const { record } = await readReport(report, rules)
+      const others = record.findings.filter(({ check }) => check !== 'label.typing')
+      findings.push(...others.map(({ check, message }) => `rough-${at} ${check}: ${message}`))
+    }
+    expect(findings.length / all, findings.join('\n')).toBeLessThanOrEqual(mostUnfounded)
+  },
+)
 
 test('reports with one thing wrong: found at its place', { timeout: time }, async () => {
   for (const kind of allFaultKinds) {
