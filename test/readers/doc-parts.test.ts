@@ -76,6 +76,15 @@ describe('notes and comments', () => {
     expect(textOfRole(document, 'comment')).toEqual(['kiểm tra', 'lại'])
     expect(document.blocks.at(-1)?.path).toBe('comments/comment[1]/p[2]')
   })
+
+  test('the mark of a comment is no letter of an old font', async () => {
+    const document = await read({
+      fonts: [['Times New Roman'], ['.VnTime']],
+      body: [p([r('h¹n 131', font(1)), r('\x05', special, font(1))])],
+      comments: [[p('a')]],
+    })
+    expect(document.text).toBe('hạn 131\na\n')
+  })
 })
 
 describe('headers and footers', () => {

@@ -225,7 +225,7 @@ describe('places and content', () => {
   })
 
   test.each<[string, readonly number[], DocParagraph[], string]>([
-    ['deleted', deleted, row(['1', '2']), 'tracked-changes'],
+    ['deleted', deleted, row(['1', '2'].map((text) => [p([r(text, deleted)])])), 'tracked-changes'],
     ['hidden', hidden, row(['1', '2'].map((text) => [{ ...p([r(text, hidden)]), mark: hidden }])), 'hidden-text'],
   ])('a row that is %s is gone', async (_, mark, rows, code) => {
     const gone = [...rows.slice(0, -1), { ...rows.at(-1)!, mark }]
@@ -233,6 +233,11 @@ describe('places and content', () => {
     expect(cellsOf(document).map((cell) => cell[4])).toEqual(['a', 'b', 'c', 'd'])
     expect(tablesOf(document)[0]?.cells.at(-1)?.path).toBe('body/table[1]/row[3]/cell[2]')
     expect(document.issues.map((issue) => issue.code)).toContain(code)
+  })
+
+  test('a row whose end alone is deleted stays with what it holds', async () => {
+    const document = await read([...row(['a', 'b'], { mark: deleted }), ...row(['c', 'd'])])
+    expect(cellsOf(document).map((cell) => cell[4])).toEqual(['a', 'b', 'c', 'd'])
   })
 
   test('a blank row whose end alone is hidden stays', async () => {

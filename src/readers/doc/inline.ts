@@ -29,6 +29,7 @@ export interface Encounters {
 const mark = {
   picture: 0x01,
   note: 0x02,
+  comment: 0x05,
   drawing: 0x08,
   fieldBegin: 0x13,
   fieldSeparator: 0x14,
@@ -107,6 +108,7 @@ export class InlineReader {
     }
     if (run.look.hidden || this.#fields.mute) return
     if (code === mark.note) this.#met.note(at)
+    else if (code === mark.comment) return
     else if (code === mark.drawing) around.drawing(at)
     else if (code === mark.symbol) this.#symbol(run, around.collector)
     else if (code === mark.picture && !run.binaryData) {

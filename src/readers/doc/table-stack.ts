@@ -109,12 +109,16 @@ export class TableStack {
     table.cell = null
   }
 
-  /** `mark` tells of the character that ends the row: with it the row is deleted, or hidden if its cells' ends are too. */
+  /**
+   * `mark` tells of the character that ends the row: with it the row is deleted if nothing is left in its cells (LibreOffice
+   * marks the end of the row before), or hidden if its cells' ends are too.
+   */
   endRow(definition: RowDefinition, mark: { readonly deleted: boolean; readonly hidden: boolean }): void {
     const table = this.#open.at(-1)
     if (!table) return
     if (table.cell) this.endCell()
     if (mark.deleted) this.#notices.add('tracked-changes')
+    if (mark.deleted && table.cells.every(({ blocks }) => isEmpty(blocks))) table.cells = []
     else if (mark.hidden && table.hidden) this.#notices.add('hidden-text')
     else if (table.cells.length > 0) table.rows.push(rowOf(table.cells, definition))
     table.cells = []
