@@ -58,9 +58,7 @@ let keys = new Map<string, string>()
 export function wordKey(text: string): string {
   let key = keys.get(text)
   if (key === undefined) {
-    key = ' '
-    eachSyllable(text, 0, text.length, (start, end) => (key += `${fold(text.slice(start, end))} `))
-    if (key === ' ') key = '  '
+    key = ` ${syllableKeys(text).join(' ')} `
     if (keys.size >= mostKeys) keys = new Map()
     keys.set(text, key)
   }

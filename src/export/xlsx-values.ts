@@ -1,13 +1,14 @@
 /** Characters a cell can hold (Excel's specifications and limits). */
 export const longestCell = 32_767
 
-const mustEscape = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Surrogate}|_x[0-9a-fA-F]{4}_/u
-const toEscape = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Surrogate}|_(?=x[0-9a-fA-F]{4}_)/gu
+const mustEscape = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Surrogate}|_x[0-9a-fA-F]{4}/u
+const toEscape = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Surrogate}|_(?=x[0-9a-fA-F]{4})/gu
 const entities: Readonly<{ [sign: string]: string }> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /**
- * A text in a workbook's XML. What XML cannot hold stands as `_x001F_`, and an underscore that would look like the beginning
- * of such a sign as `_x005F_` (ST_Xstring, ISO/IEC 29500-1, 22.9.2.19), so that every text comes back as it was.
+ * A text in a workbook's XML. What XML cannot hold stands as `_x001F_`, and an underscore that looks like the beginning of
+ * such a sign, or would with the sign behind it, as `_x005F_` (ST_Xstring, ISO/IEC 29500-1, 22.9.2.19), so that every text
+ * comes back as it was.
  */
 export function cellText(text: string): string {
   if (!mustEscape.test(text)) return text

@@ -37,6 +37,8 @@ const hostilePieces = [
     '_x005F_',
     '_x',
     '_x0041_x0042_',
+    // Only with the sign that stands for the return behind it does it look like one.
+    '_x0012\r',
     '&',
     '<',
     '>',
