@@ -61,13 +61,20 @@ test('the commands of the guide to rules do what they say', { timeout: 120_000 }
   const report = join(root, 'samples/ke-hoach/source.pdf')
   const [block] = /(?<=```yaml\n)- id: [^]*?(?=```)/u.exec(read('rules/README.md')) ?? []
   const rules = await makeRuleFolder({ 'shown.yaml': block! })
+  const places: Readonly<Record<string, string>> = {
+    'my-rules': rules,
+    out: join(folder, 'out'),
+    gold: join(folder, 'gold'),
+    'report.pdf': report,
+  }
+  // What is learnt from is there before.
+  expect(await runHere(['extract', report, '--out', places['out']!])).toMatchObject({ code: 0 })
   for (const command of commands) {
     // What it writes is the program's own list of patterns.
     if (command === 'boctach rules check --write') continue
     const words = wordsOf(command).slice(1)
-    const files: Readonly<Record<string, string>> = { 'my-rules': rules, out: folder, 'report.pdf': report }
-    const { code, stdout } = await runHere(words.map((word) => files[word] ?? word))
-    expect({ command, code }).toEqual({ command, code: 0 })
+    const { code, stdout, stderr } = await runHere(words.map((word) => places[word] ?? word))
+    expect({ command, code, stderr: code === 0 ? '' : stderr }).toEqual({ command, code: 0, stderr: '' })
     expect(stdout).not.toBe('')
   }
 })
