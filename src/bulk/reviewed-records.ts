@@ -5,8 +5,10 @@ import type { Record } from '../domain/record.ts'
 import type { ReviewedRecord } from '../export/selection.ts'
 import { folderRecords, parseRecord } from '../pipeline/read-records.ts'
 import { applyDecisions } from '../resolve/apply-decisions.ts'
+import { maskRecord } from '../resolve/mask-record.ts'
 import { storedRecords } from '../store/stored-records.ts'
 import type { Store } from '../store/store.ts'
+import { personalDigits } from '../text/personal-numbers.ts'
 import { Obstacle } from './obstacle.ts'
 
 const nobody: ReadonlyMap<string, ItemStatus> = new Map()
@@ -24,6 +26,12 @@ export function reviewedRecord(record: Record, decisions: readonly Decision[]): 
   const { record: decided, outcomes, findings } = applyDecisions(record, decisions)
   const reviews = outcomes.map(({ id, review }) => [id, review] as const)
   return { record: decided, reviews: new Map([...reviews, ...findings]) }
+}
+
+/** The same with personal numbers masked, for those who may not have them. */
+export async function* maskedRecords(records: AsyncIterable<ReviewedRecord>): AsyncGenerator<ReviewedRecord> {
+  for await (const { record, reviews } of records)
+    yield { record: maskRecord(record, personalDigits(record.text)), reviews }
 }
 
 /** The records of a folder that `extract` wrote: there is no ledger, so nobody has reviewed them. */

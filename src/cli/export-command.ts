@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { maskedRecords } from '../bulk/reviewed-records.ts'
 import { kindNames } from '../export/column.ts'
 import type { KindName } from '../export/column.ts'
 import { exportRows, kindsNamed } from '../export/export-rows.ts'
@@ -8,11 +9,12 @@ import { formatNames, formats, openSink } from '../export/formats.ts'
 import type { FormatName } from '../export/formats.ts'
 import { exportForm, formTables } from '../export/forms/export-form.ts'
 import type { FormExport } from '../export/forms/export-form.ts'
+import type { ReviewedRecord } from '../export/selection.ts'
 import { loadExportForms } from '../rules/load-export-forms.ts'
 import { rulesOption } from './options.ts'
 import { count, printable, printLine } from './printing.ts'
 import { openRecords, selectionOptions, toSelection } from './record-source.ts'
-import type { SelectionOptions } from './record-source.ts'
+import type { RecordSource, SelectionOptions } from './record-source.ts'
 import { databaseOption, outOption } from './store-place.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -25,6 +27,7 @@ interface ExportOptions extends SelectionOptions {
   readonly rules: readonly string[]
   readonly kind: readonly KindName[]
   readonly links?: string
+  readonly masked?: true
   readonly json?: true
 }
 
@@ -69,6 +72,7 @@ export function exportCommand(): Command {
     )
   for (const option of selectionOptions()) command.addOption(option)
   return command
+    .option('--masked', 'mask personal numbers: CCCD, CMND, telephone, account, insurance')
     .option('--links <url>', 'address of the review page: each row gets a link to its place there')
     .option('--json', 'tell as JSON what was written')
     .addHelpText('after', help)
@@ -95,12 +99,16 @@ async function runExport(options: ExportOptions): Promise<void> {
     const wanted = kindsNamed(options.kind)
     const sink = await openSink(format, options.into, wanted)
     const links = options.links === undefined ? null : linksTo(options.links)
-    const exported = await exportRows(source.records, sink, wanted, toSelection(options), links)
+    const exported = await exportRows(recordsOf(source, options), sink, wanted, toSelection(options), links)
     if (options.json) printLine(JSON.stringify({ ...exported, rows: Object.fromEntries(exported.rows) }))
     else for (const line of tell(exported)) printLine(line)
   } finally {
     await source.close()
   }
+}
+
+function recordsOf({ records }: RecordSource, { masked }: ExportOptions): AsyncIterable<ReviewedRecord> {
+  return masked === true ? maskedRecords(records) : records
 }
 
 async function runFormExport(options: ExportOptions): Promise<void> {
@@ -121,7 +129,11 @@ async function runFormExport(options: ExportOptions): Promise<void> {
     const path = tables.documents || formats[as].target === 'folder' ? into : join(into, `${to}-unfilled.${as}`)
     const sink = await openSink(as, path, written)
     const selection = toSelection(options)
-    const exported = await exportForm(source.records, form, tables, sink, { selection, given, folder: into })
+    const exported = await exportForm(recordsOf(source, options), form, tables, sink, {
+      selection,
+      given,
+      folder: into,
+    })
     if (options.json) printLine(JSON.stringify(exported))
     else for (const line of tellForm(exported)) printLine(line)
   } finally {

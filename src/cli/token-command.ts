@@ -15,8 +15,9 @@ interface CreateOptions extends PlaceOptions {
 }
 
 const help = `
-A token may read what has no secrecy mark; --scope closed reads also what has one, --scope submit hands in files,
---scope decide decides under the name and the rights of a reviewer ('boctach user add').
+A token may read what has no secrecy mark, with personal numbers masked; --scope closed reads also what has one, --scope
+personal also personal numbers, --scope submit hands in files, --scope decide decides under the name and the rights of a
+reviewer ('boctach user add').
 It is shown once: the ledger keeps its hash alone.
 
 Examples:

@@ -3,6 +3,7 @@ import { isOpen } from '../store/openness.ts'
 import { holdsPhrases } from '../store/search-entry.ts'
 import type { Phrase } from '../store/search-entry.ts'
 import type { Connection, Store } from '../store/store.ts'
+import { maskDeep, maskPersonalNumbers, personalDigits } from '../text/personal-numbers.ts'
 import { findHits, makeSnippets } from './find-hits.ts'
 import type { Snippet } from './find-hits.ts'
 import type { SearchQuery, Term } from './query.ts'
@@ -43,6 +44,8 @@ export interface SearchOptions {
   readonly after?: SearchPlace
   /** Documents with a secrecy mark are among the results. Default: they are not. */
   readonly closedToo?: boolean
+  /** Personal numbers are masked in what is shown. Default: they are not. */
+  readonly masked?: boolean
 }
 
 const mostSnippets = 3
@@ -51,7 +54,7 @@ const mostSnippets = 3
 export async function searchDocuments(
   store: Store,
   query: SearchQuery,
-  { limit, after, closedToo = false }: SearchOptions,
+  { limit, after, closedToo = false, masked = false }: SearchOptions,
 ): Promise<SearchPage> {
   const first = firstOf(store, query)
   const rows = await store.query((db) =>
@@ -86,7 +89,10 @@ export async function searchDocuments(
     documents: page.map(({ documentId: _, first: __, text: packed, ...row }) => {
       const text = unpackText(new Uint8Array(packed))
       const hits = findHits(text, query)
-      return { ...row, hits: hits.length, snippets: makeSnippets(text, hits, mostSnippets) }
+      const personal = masked ? personalDigits(text) : null
+      const shown = personal ? maskPersonalNumbers(text, personal) : text
+      const about = personal ? maskDeep(row, personal) : row
+      return { ...about, sha256: row.sha256, hits: hits.length, snippets: makeSnippets(shown, hits, mostSnippets) }
     }),
     next:
       last && rows.length > limit

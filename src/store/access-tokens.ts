@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Store } from './store.ts'
 
-/** What a program may do: read what is open, read also what has a secrecy mark, hand in files, decide as a reviewer does. */
-export const scopes = ['read', 'closed', 'submit', 'decide'] as const
+/** What a program may do: read what is open, also what has a secrecy mark, also personal numbers; hand in files; decide as a reviewer does. */
+export const scopes = ['read', 'closed', 'personal', 'submit', 'decide'] as const
 export type Scope = (typeof scopes)[number]
 
 export interface AccessToken {

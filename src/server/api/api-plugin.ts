@@ -4,6 +4,7 @@ import { version } from '../../pipeline/program-version.ts'
 import { currentEdition } from '../../store/edition.ts'
 import type { Store } from '../../store/store.ts'
 import { readTally } from '../../store/tally.ts'
+import { PersonalDigits } from '../personal-digits.ts'
 import type { ReviewContext } from '../review/review-context.ts'
 import { answers } from './answers.ts'
 import { authorise } from './authorise.ts'
@@ -35,8 +36,9 @@ export function apiPlugin({ store, submissions, exportFolder, review }: ApiOptio
         await describeApi(app)
         authorise(app, store)
         tagAnswers(app)
-        await app.register(documentRoutes, { store, review })
-        await app.register(decisionRoutes, { store, review })
+        const personal = review?.personal ?? new PersonalDigits(store)
+        await app.register(documentRoutes, { store, review, personal })
+        await app.register(decisionRoutes, { store, review, personal })
         await app.register(searchRoutes, { store })
         await app.register(submissionRoutes, { store, submissions })
         await app.register(exportRoutes, { store, folder: exportFolder })

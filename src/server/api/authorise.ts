@@ -37,6 +37,11 @@ export function tokenOf(request: FastifyRequest): AccessToken {
   return token
 }
 
+/** Whether personal numbers are shown as they are. */
+export function mayReadPersonal(request: FastifyRequest): boolean {
+  return tokenOf(request).scopes.includes('personal')
+}
+
 /** Whether documents with a secrecy mark may be read. */
 export function mayReadClosed(request: FastifyRequest): boolean {
   return tokenOf(request).scopes.includes('closed')

@@ -6,11 +6,13 @@ import type { Store } from '../../store/store.ts'
 import { findListed } from '../../store/document-list.ts'
 import { findReviewer } from '../../store/reviewers.ts'
 import type { Reviewer } from '../../store/reviewers.ts'
+import type { PersonalDigits } from '../personal-digits.ts'
 import { notFound, ProblemError } from '../problem.ts'
+import { maskDeep } from '../../text/personal-numbers.ts'
 import type { ReviewContext } from '../review/review-context.ts'
 import { decide } from '../review/rulings.ts'
 import { answers } from './answers.ts'
-import { mayReadClosed, tokenOf } from './authorise.ts'
+import { mayReadClosed, mayReadPersonal, tokenOf } from './authorise.ts'
 import { findDocument } from './document-routes.ts'
 import { decisionFeedSchema, decisionListSchema, decisionsQuery, documentParams } from './schemas.ts'
 
@@ -18,7 +20,8 @@ import { decisionFeedSchema, decisionListSchema, decisionsQuery, documentParams 
 export const decisionRoutes: FastifyPluginAsyncZod<{
   readonly store: Store
   readonly review: ReviewContext | null
-}> = async (app, { store, review }) => {
+  readonly personal: PersonalDigits
+}> = async (app, { store, review, personal }) => {
   app.route({
     method: 'GET',
     url: '/documents/:id/decisions',
@@ -31,8 +34,8 @@ export const decisionRoutes: FastifyPluginAsyncZod<{
     },
     handler: async (request) => {
       const { documentId } = await findDocument(store, request)
-      const decisions = await store.query((db) => decisionsOf(db, documentId))
-      return { decisions: decisions.filter(({ blind }) => !blind) }
+      const decisions = (await store.query((db) => decisionsOf(db, documentId))).filter(({ blind }) => !blind)
+      return { decisions: mayReadPersonal(request) ? decisions : maskDeep(decisions, await personal.of(documentId)) }
     },
   })
   app.route({
@@ -49,9 +52,13 @@ export const decisionRoutes: FastifyPluginAsyncZod<{
       const { after, limit } = request.query
       const closedToo = mayReadClosed(request)
       const page = await store.query((db) => decisionsSince(db, after, limit))
-      const decisions = page
-        .filter(({ blind, secret }) => !blind && (closedToo || secret === 0))
-        .map(({ secret: _, ...decision }) => decision)
+      const open = page.filter(({ blind, secret }) => !blind && (closedToo || secret === 0))
+      const whole = mayReadPersonal(request)
+      const decisions = await Promise.all(
+        open.map(async ({ secret: _, documentId, ...decision }) =>
+          whole ? decision : maskDeep(decision, await personal.of(documentId)),
+        ),
+      )
       return { decisions, last: page.at(-1)?.seq ?? after }
     },
   })
@@ -68,7 +75,8 @@ export const decisionRoutes: FastifyPluginAsyncZod<{
     },
     handler: async (request) => {
       if (!review) throw new ProblemError(503, 'not-taken', 'This server takes no decisions.')
-      const reviewer = await reviewerOf(store, request)
+      const found = await reviewerOf(store, request)
+      const reviewer = { ...found, personalNumbers: found.personalNumbers && mayReadPersonal(request) }
       const { key, decisions } = request.body
       for (const document of new Set(decisions.map((one) => one.document))) {
         if (!(await findListed(store, document, mayReadClosed(request)))) throw notFound()

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { evidenceSchema } from '../../domain/record.ts'
 import type { Record } from '../../domain/record.ts'
 import { applyDecisions } from '../../resolve/apply-decisions.ts'
+import { maskRecord } from '../../resolve/mask-record.ts'
 import { recordItems } from '../../resolve/record-items.ts'
 import { keyOf } from '../../search/record-entry.ts'
 import { decisionsOf } from '../../store/decision-log.ts'
@@ -12,8 +13,10 @@ import type { ListedDocument } from '../../store/document-list.ts'
 import { unpackRecord } from '../../store/record-content.ts'
 import type { Store } from '../../store/store.ts'
 import type { ReviewContext } from '../review/review-context.ts'
+import type { PersonalDigits } from '../personal-digits.ts'
 import { notFound, ProblemError } from '../problem.ts'
-import { mayReadClosed } from './authorise.ts'
+import { maskPersonalNumbers } from '../../text/personal-numbers.ts'
+import { mayReadClosed, mayReadPersonal } from './authorise.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { hasAlready } from './etags.ts'
 import { answers } from './answers.ts'
@@ -37,7 +40,14 @@ const afterId = z.tuple([z.int().nonnegative().max(2_147_483_647)])
 export const documentRoutes: FastifyPluginAsyncZod<{
   readonly store: Store
   readonly review: ReviewContext | null
-}> = async (app, { store, review }) => {
+  readonly personal: PersonalDigits
+}> = async (app, { store, review, personal }) => {
+  const readShown = async (request: FastifyRequest<{ Params: { id: string } }>): Promise<Record> => {
+    const document = await findDocument(store, request)
+    const record = await readRecord(store, document)
+    return mayReadPersonal(request) ? record : maskRecord(record, await personal.of(document.documentId))
+  }
+
   app.route({
     method: 'GET',
     url: '/documents',
@@ -63,7 +73,8 @@ export const documentRoutes: FastifyPluginAsyncZod<{
       const rows = await listDocuments(store, filter, after, limit + 1)
       const page = rows.slice(0, limit)
       const next = rows.length > limit ? toCursor([page.at(-1)!.documentId]) : null
-      return { documents: page.map(toDocument), next }
+      const documents = page.map(toDocument)
+      return { documents: mayReadPersonal(request) ? documents : documents.map(withoutNumbers), next }
     },
   })
 
@@ -77,7 +88,10 @@ export const documentRoutes: FastifyPluginAsyncZod<{
       params: documentParams,
       response: answers(documentSchema),
     },
-    handler: async (request) => toDocument(await findDocument(store, request)),
+    handler: async (request) => {
+      const document = toDocument(await findDocument(store, request))
+      return mayReadPersonal(request) ? document : withoutNumbers(document)
+    },
   })
 
   app.route({
@@ -93,8 +107,10 @@ export const documentRoutes: FastifyPluginAsyncZod<{
     },
     handler: async (request, reply) => {
       const document = await findDocument(store, request)
+      const digits = mayReadPersonal(request) ? null : await personal.of(document.documentId)
       const decided = request.query.decided === 'true'
-      return decided ? sendDecided(store, request, reply, document) : sendRecord(store, request, reply, document)
+      const send = decided ? sendDecided : sendRecord
+      return send(store, request, reply, document, digits)
     },
   })
 
@@ -111,7 +127,7 @@ export const documentRoutes: FastifyPluginAsyncZod<{
     },
     handler: async (request) => {
       const { kind, minConfidence = 0, limit, cursor } = request.query
-      const record = await readRecord(store, await findDocument(store, request))
+      const record = await readShown(request)
       const items = recordItems(record)
         .filter((item) => (kind === undefined || item.kind === kind) && item.item.confidence >= minConfidence)
         .map((one) => ({ kind: one.kind, slot: one.slot, form: one.form, item: one.item }))
@@ -152,22 +168,38 @@ export const documentRoutes: FastifyPluginAsyncZod<{
       response: answers(findingListSchema),
     },
     handler: async (request) => ({
-      findings: (await readRecord(store, await findDocument(store, request))).findings,
+      findings: (await readShown(request)).findings,
     }),
   })
   return Promise.resolve()
 }
 
 /** As reviewers left it. */
-async function sendDecided(store: Store, request: FastifyRequest, reply: FastifyReply, document: ListedDocument) {
+async function sendDecided(
+  store: Store,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  document: ListedDocument,
+  digits: ReadonlySet<string> | null,
+) {
   const record = await readRecord(store, document)
   const decisions = await store.query((db) => decisionsOf(db, document.documentId))
   const made = decisions.filter(({ blind }) => !blind)
-  const etag = `W/"${document.recordSha256!}.${made.at(-1)?.seq ?? 0}"`
-  void reply.header('etag', etag)
+  const etag = `W/"${document.recordSha256!}.${made.at(-1)?.seq ?? 0}${digits ? maskedTag : ''}"`
+  void reply.header('etag', etag).header('vary', 'Authorization')
   if (hasAlready(request, etag)) return reply.status(304).send()
-  const bytes = Buffer.from(JSON.stringify(applyDecisions(record, made).record))
+  const { record: left } = applyDecisions(record, made)
+  const bytes = Buffer.from(JSON.stringify(digits ? maskRecord(left, digits) : left))
   return reply.type('application/json; charset=utf-8').send(bytes)
+}
+
+/** Of a record in which numbers are masked. */
+const maskedTag = '.m'
+
+/** What lists show of a document, masked by what it says itself. */
+function withoutNumbers(document: ApiDocument): ApiDocument {
+  const show = (text: string | null) => text && maskPersonalNumbers(text)
+  return { ...document, name: maskPersonalNumbers(document.name), subject: show(document.subject) }
 }
 
 function toDocument({ sha256, documentId: _, recordSha256: __, ...rest }: ListedDocument): ApiDocument {
@@ -194,13 +226,24 @@ async function readRecord(store: Store, document: ListedDocument): Promise<Recor
   return JSON.parse(Buffer.from(unpackRecord(await readContent(store, document))).toString('utf8')) as Record
 }
 
-/** As it is stored, Brotli, to those who take that. */
-async function sendRecord(store: Store, request: FastifyRequest, reply: FastifyReply, document: ListedDocument) {
+/** As it is stored, Brotli, to those who take that; where numbers in it are masked, anew. */
+async function sendRecord(
+  store: Store,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  document: ListedDocument,
+  digits: ReadonlySet<string> | null,
+) {
+  const hides = digits !== null && (digits.size > 0 || maskPersonalNumbers(document.name) !== document.name)
   const content = await readContent(store, document)
-  const etag = `W/"${document.recordSha256!}"`
-  void reply.header('etag', etag).header('vary', 'Accept-Encoding')
+  const etag = `W/"${document.recordSha256!}${hides ? maskedTag : ''}"`
+  void reply.header('etag', etag).header('vary', 'Accept-Encoding, Authorization')
   if (hasAlready(request, etag)) return reply.status(304).send()
   void reply.type('application/json; charset=utf-8')
+  if (hides) {
+    const record = JSON.parse(Buffer.from(unpackRecord(content)).toString('utf8')) as Record
+    return reply.send(Buffer.from(JSON.stringify(maskRecord(record, digits))))
+  }
   const takesBrotli = /(?:^|[\s,])br(?:\s*;\s*q=(?:1|0\.0*[1-9]))?\s*(?:,|$)/i.test(
     request.headers['accept-encoding'] ?? '',
   )

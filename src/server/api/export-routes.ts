@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { reviewedRecords } from '../../bulk/reviewed-records.ts'
+import { maskedRecords, reviewedRecords } from '../../bulk/reviewed-records.ts'
 import { exportRows, kindsNamed } from '../../export/export-rows.ts'
 import { formats, openSink } from '../../export/formats.ts'
 import type { FormatName } from '../../export/formats.ts'
@@ -14,7 +14,7 @@ import { listClosed } from '../../store/document-list.ts'
 import type { Store } from '../../store/store.ts'
 import { ProblemError } from '../problem.ts'
 import { answers } from './answers.ts'
-import { mayReadClosed } from './authorise.ts'
+import { mayReadClosed, mayReadPersonal } from './authorise.ts'
 import { exportParams, exportQuery } from './schemas.ts'
 
 /** Each goes through all records. */
@@ -46,7 +46,7 @@ export const exportRoutes: FastifyPluginAsyncZod<{ readonly store: Store; readon
       running++
       try {
         const closed = mayReadClosed(request) ? new Set<string>() : await listClosed(store)
-        const records = openOnes(reviewedRecords(store), closed)
+        const records = openOnes(reviewedRecords(store), closed, !mayReadPersonal(request))
         return await sendExport(folder, reply, records, request.params.format, request.query)
       } finally {
         running--
@@ -59,8 +59,9 @@ export const exportRoutes: FastifyPluginAsyncZod<{ readonly store: Store; readon
 async function* openOnes(
   records: AsyncIterable<ReviewedRecord>,
   closed: ReadonlySet<string>,
+  masked: boolean,
 ): AsyncGenerator<ReviewedRecord> {
-  for await (const one of records) if (!closed.has(one.record.id)) yield one
+  for await (const one of masked ? maskedRecords(records) : records) if (!closed.has(one.record.id)) yield one
 }
 
 async function sendExport(

@@ -5,7 +5,7 @@ import { countFound, searchDocuments } from '../../search/search-documents.ts'
 import type { Store } from '../../store/store.ts'
 import { ProblemError } from '../problem.ts'
 import { answers } from './answers.ts'
-import { mayReadClosed } from './authorise.ts'
+import { mayReadClosed, mayReadPersonal } from './authorise.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { searchAnswerSchema, searchQuery } from './schemas.ts'
 
@@ -34,7 +34,8 @@ export const searchRoutes: FastifyPluginAsyncZod<{ readonly store: Store }> = as
       const closedToo = mayReadClosed(request)
       const after = fromCursor(cursor, searchPlace)
       const found = after ? null : await countFound(store, parsed.query, closedToo)
-      const page = await searchDocuments(store, parsed.query, { limit, closedToo, ...(after && { after }) })
+      const masked = !mayReadPersonal(request)
+      const page = await searchDocuments(store, parsed.query, { limit, closedToo, masked, ...(after && { after }) })
       return {
         found,
         documents: page.documents.map(({ sha256, snippets, ...rest }) => ({

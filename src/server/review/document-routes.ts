@@ -13,6 +13,7 @@ import { evidenceSchema } from '../../domain/record.ts'
 import type { Lease, ReviewDocument } from '../../domain/review-api.ts'
 import type { ItemState } from '../../domain/decision.ts'
 import { lastDecisions } from '../../resolve/apply-decisions.ts'
+import { maskRecord } from '../../resolve/mask-record.ts'
 import { decisionsOf, lastSeq } from '../../store/decision-log.ts'
 import { dropLease, findLease, takeLease } from '../../store/leases.ts'
 import type { HeldLease } from '../../store/leases.ts'
@@ -27,7 +28,6 @@ import { maskedItem, plainItems, readState } from './item-view.ts'
 import type { DocumentState } from './item-view.ts'
 import { openDocument, reviewerOf } from './review-context.ts'
 import type { ReviewContext } from './review-context.ts'
-import type { ShelvedRecord } from './record-shelf.ts'
 import { isKeyedTwice } from './rulings.ts'
 
 const pageParams = sha256Params.extend({ page: z.coerce.number().int().positive().max(100_000) })
@@ -168,7 +168,7 @@ async function readDocumentView(context: ReviewContext, reviewer: Reviewer, sha2
   const state = await readState(context, shelved, isKeyedTwice(sha256, doubleKeying))
   const lease = await findLease(store, row.documentId, now())
   const items = plainItems(state, reviewer)
-  const shown = reviewer.personalNumbers ? record : maskedRecord(shelved)
+  const shown = reviewer.personalNumbers ? record : maskRecord(record, personal)
   const stale = state.decided.stale.map((decision) => ({
     item: decision.item,
     kind: decision.kind,
@@ -194,19 +194,6 @@ async function readDocumentView(context: ReviewContext, reviewer: Reviewer, sha2
     },
     lessons: await store.query((db) => lessonsOf(db, row.documentId)),
     keyed: reviewer.role === 'reviewer' ? [] : await keyedOf(context, state, reviewer),
-  }
-}
-
-/** Ids, hashes and offsets are no text: they stay as they are. */
-function maskedRecord({ record, personal }: ShelvedRecord): ReviewDocument['record'] {
-  const { id, schemaVersion, extraction, source, ...rest } = record
-  const masked = maskDeep(rest, personal)
-  return {
-    ...masked,
-    id,
-    schemaVersion,
-    extraction,
-    source: { ...source, name: maskPersonalNumbers(source.name, personal) },
   }
 }
 

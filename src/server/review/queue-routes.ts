@@ -266,8 +266,10 @@ async function readChanges(context: ReviewContext, reviewer: Reviewer, since: nu
     ({ secret, documentId, blind, user }) =>
       (secret === 0 || granted.includes(documentId)) && (!blind || user === reviewer.name),
   )
-  const shown = visible.map(({ secret: _, documentId: __, ...decision }) =>
-    reviewer.personalNumbers ? decision : maskDeep(decision, new Set()),
+  const shown = await Promise.all(
+    visible.map(async ({ secret: _, documentId, ...decision }) =>
+      reviewer.personalNumbers ? decision : maskDeep(decision, await context.personal.of(documentId)),
+    ),
   )
   const leases = (await listLeases(store, now())).filter(({ reviewerId }) => reviewerId !== reviewer.id)
   const full = decisions.length === mostChanges

@@ -4,6 +4,7 @@ import { grantedDocuments } from '../../store/document-access.ts'
 import type { Author, Reviewer } from '../../store/reviewers.ts'
 import type { Store } from '../../store/store.ts'
 import type { Viewer } from '../../store/review-queue.ts'
+import type { PersonalDigits } from '../personal-digits.ts'
 import { notFound, ProblemError } from '../problem.ts'
 import type { OneTimeLink } from '../sign-in.ts'
 import type { PageSource } from './page-source.ts'
@@ -16,6 +17,7 @@ export interface ReviewContext {
   readonly link: OneTimeLink
   readonly records: RecordShelf
   readonly pages: PageSource
+  readonly personal: PersonalDigits
   readonly now: () => number
 }
 

@@ -9,6 +9,7 @@ import type { Recogniser } from '../../readers/scan/recogniser.ts'
 import { dropOldSessions } from '../../store/reviewers.ts'
 import type { Store } from '../../store/store.ts'
 import { buildServer } from '../build-server.ts'
+import { PersonalDigits } from '../personal-digits.ts'
 import { OneTimeLink, sessionLimits } from '../sign-in.ts'
 import { indexNewRecords } from './indexing.ts'
 import { PageSource } from './page-source.ts'
@@ -52,7 +53,8 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
   const link = new OneTimeLink()
   const library = new SourceLibrary(store, options.sources ?? [])
   const pages = new PageSource(library, new ReadingThread(), openOcr)
-  const context = { store, version: options.version, link, records: new RecordShelf(store), pages, now }
+  const shared = { records: new RecordShelf(store), pages, personal: new PersonalDigits(store) }
+  const context = { store, version: options.version, link, ...shared, now }
   const webDir = options.webDir ?? builtPage()
   const app = await buildServer({
     hosts: options.hosts ?? [],
