@@ -3,6 +3,7 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Document } from '../domain/document.ts'
+import { defaultLimits } from '../readers/reader.ts'
 import type { ReadLimits } from '../readers/reader.ts'
 import { layerFormat, packDocument, unpackDocument } from './document-layer.ts'
 
@@ -74,6 +75,11 @@ export async function layerKey(limits: ReadLimits): Promise<string> {
     }
   }
   return hash.digest('hex').slice(0, 16)
+}
+
+/** What a run with the usual limits kept in its output folder. */
+export async function layersOf(outDir: string): Promise<LayerCache> {
+  return new LayerCache(join(outDir, 'cache'), await layerKey(defaultLimits))
 }
 
 /** Deletes what other readers made. */

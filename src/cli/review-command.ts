@@ -65,6 +65,7 @@ async function review(options: ReviewOptions): Promise<void> {
       store: place.store,
       version,
       sources: options.sources,
+      ...(options.database === undefined && options.out !== undefined && { outDir: options.out }),
       hosts: [options.host, ...options.hostName],
       onTrouble: printTrouble,
     })

@@ -87,6 +87,7 @@ async function serve(options: ServeOptions): Promise<void> {
       store,
       version,
       sources,
+      outDir,
       hosts: [...hostName, host],
       onTrouble: printTrouble,
       others: (review) => [apiPlugin({ store, submissions, exportFolder, review })],

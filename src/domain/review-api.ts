@@ -55,6 +55,7 @@ import { boxSchema, evidenceSchema, findingSchema, reasonSchema, recordSchema } 
  *   POST   /users                          newUserSchema → userSchema (administrator)
  *   PUT    /users/:name                    userChangeSchema → userSchema (administrator)
  *   GET, PUT /documents/:id/access         accessChangeSchema → accessSchema (administrator): who may open a classified document
+ *   GET    /access?cursor                  accessListSchema (administrator): classified documents and who may open each
  *   GET    /settings, PUT /settings        settingsSchema (PUT: administrator)
  */
 
@@ -290,6 +291,12 @@ export const accessSchema = z.object({
   secrecy: z.string().nullable(),
   users: z.array(z.string()).describe('Names of those who may open it where it is classified.'),
 })
+/** Classified documents, for an administrator to say who may open them; of each no more than is needed for that. */
+export const accessListSchema = z.object({
+  documents: z.array(accessSchema.extend({ document: z.string(), name: z.string() })),
+  cursor: z.string().nullable(),
+})
+export type AccessList = z.infer<typeof accessListSchema>
 export const accessChangeSchema = z.object({ users: z.array(userName).max(200) })
 
 export const reviewDocumentSchema = z.object({

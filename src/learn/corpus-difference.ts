@@ -1,5 +1,4 @@
-import { join } from 'node:path'
-import { LayerCache, layerKey } from '../bulk/layer-cache.ts'
+import { layersOf } from '../bulk/layer-cache.ts'
 import { SourceLibrary } from '../bulk/source-library.ts'
 import type { Document } from '../domain/document.ts'
 import type { Record } from '../domain/record.ts'
@@ -38,8 +37,7 @@ export async function compareCorpus(store: Store, rules: RuleSet, options: Corpu
   let unread = 0
   if (!sameRules) {
     const limits = defaultLimits
-    const layers =
-      options.outDir === null ? null : new LayerCache(join(options.outDir, 'cache'), await layerKey(limits))
+    const layers = options.outDir === null ? null : await layersOf(options.outDir)
     const library = new SourceLibrary(store, options.sources, limits)
     for (const documentId of ids) {
       const before = await readOpen(store, documentId)

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Problem } from '../domain/review-api.ts'
+import { inLanguageOf } from './in-vietnamese.ts'
 
 /** Thrown by handlers: what is wrong, for programs (`code`) and in one sentence for people. Becomes application/problem+json. */
 export class ProblemError extends Error {
@@ -45,12 +46,13 @@ export function sendProblem(
   detail: string,
   errors?: Problem['errors'],
 ) {
+  const language = reply.request.headers['accept-language']
   const problem: Problem = {
     type: 'about:blank',
     title: titles[status] ?? 'Error',
     status,
     code,
-    detail,
+    detail: inLanguageOf(language, detail),
     ...(errors ? { errors } : {}),
   }
   return reply

@@ -24,6 +24,37 @@ export async function namedFor(store: Store, documentId: number): Promise<readon
   return rows.map(({ name }) => name)
 }
 
+/** Classified documents in the order they were met, with those named for each. */
+export async function listAccess(store: Store, offset: number, limit: number) {
+  return store.query(async (db) => {
+    const documents = await db
+      .selectFrom('reviewDocument')
+      .innerJoin('document', 'document.id', 'reviewDocument.documentId')
+      .select(['document.id', 'sha256', 'document.name', 'secrecy'])
+      .where('secrecy', 'is not', null)
+      .orderBy('document.id')
+      .offset(offset)
+      .limit(limit)
+      .execute()
+    if (documents.length === 0) return []
+    const named = await db
+      .selectFrom('documentAccess')
+      .innerJoin('reviewer', 'reviewer.id', 'documentAccess.reviewerId')
+      .select(['documentId', 'reviewer.name'])
+      .where(
+        'documentId',
+        'in',
+        documents.map(({ id }) => id),
+      )
+      .orderBy('reviewer.name')
+      .execute()
+    return documents.map(({ id, sha256, name, secrecy }) => ({
+      ...{ document: sha256, name, secrecy },
+      users: named.flatMap((one) => (one.documentId === id ? [one.name] : [])),
+    }))
+  })
+}
+
 /** Names those who may open a document; gives the names that are no reviewer's (nothing is changed then). */
 export async function nameFor(
   store: Store,

@@ -130,7 +130,11 @@ export interface World {
 const password = 'mật khẩu đủ dài'
 
 /** A store with these records, its review and an administrator who is signed in. */
-export async function openWorld(records: readonly Record[], location?: string): Promise<World> {
+export async function openWorld(
+  records: readonly Record[],
+  location?: string,
+  sources: readonly string[] = [],
+): Promise<World> {
   const place = location ?? join(await emptyFolder(), 'ledger.db')
   const store = await openStore(place)
   for (const record of records) await adopt(store, record)
@@ -140,6 +144,7 @@ export async function openWorld(records: readonly Record[], location?: string): 
     store,
     version: 'test',
     webDir: '/nowhere',
+    sources,
     now: () => clock.now,
     requestsPerMinute: 100_000,
   })

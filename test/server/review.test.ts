@@ -1,6 +1,6 @@
 import Database from 'libsql'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Counts, QueueEntry } from '../../src/domain/review-api.ts'
+import type { AccessList, Counts, QueueEntry } from '../../src/domain/review-api.ts'
 import { decisionsByDocument, verifyLog } from '../../src/store/decision-log.ts'
 import { indexNewRecords } from '../../src/server/review/indexing.ts'
 import { Browser, adopt, newKey, openWorld, report, shaOf } from './review-world.ts'
@@ -370,6 +370,35 @@ describe('what not everyone may see', () => {
     expect((await lan.document(2)).document.secrecy).toBe('TỐI MẬT')
     expect((await lan.get<Counts>('/counts')).total).toBe(7)
     expect(await closed(made.admin)).toMatchObject({ code: 'closed' })
+  })
+
+  test('an administrator names who may open classified documents, sees no more of them, and leaves a trace', async () => {
+    const made = await world([
+      report(1, [5]),
+      report(2, [6], { secrecy: 'MẬT' }),
+      report(3, [7], { secrecy: 'TỐI MẬT' }),
+    ])
+    const lan = await made.signIn({ name: 'lan', role: 'supervisor' })
+    expect((await lan.ask('GET', '/access')).statusCode).toBe(403)
+    const list = async () => (await made.admin.get<AccessList>('/access')).documents
+    expect(await list()).toEqual([
+      { document: shaOf(2), name: 'bao-cao-2.docx', secrecy: 'MẬT', users: [] },
+      { document: shaOf(3), name: 'bao-cao-3.docx', secrecy: 'TỐI MẬT', users: [] },
+    ])
+    const put = (users: string[]) => made.admin.ask('PUT', `/documents/${shaOf(3)}/access`, { users })
+    expect((await put(['lan', 'ai-do'])).json()).toMatchObject({ status: 422 })
+    expect((await put(['lan'])).statusCode).toBe(200)
+    expect((await list()).map(({ users }) => users)).toEqual([[], ['lan']])
+    expect((await lan.ask('GET', `/documents/${shaOf(3)}`)).statusCode).toBe(200)
+    expect((await put([])).statusCode).toBe(200)
+    expect((await lan.ask('GET', `/documents/${shaOf(3)}`)).statusCode).toBe(403)
+    const log = await made.store.query((db) =>
+      db.selectFrom('decision').select(['before', 'after']).where('action', '=', 'access-changed').execute(),
+    )
+    expect(log).toEqual([
+      { before: '[]', after: '["lan"]' },
+      { before: '["lan"]', after: '[]' },
+    ])
   })
 
   test('a mark that a reviewer puts in closes the document at once', async () => {

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { unseenGroup } from '../../domain/decision.ts'
@@ -8,9 +9,11 @@ import {
   decideRequestSchema,
   undoRequestSchema,
 } from '../../domain/review-api.ts'
+import type { DecideAnswer } from '../../domain/review-api.ts'
 import { toDecision } from '../../store/decision-log.ts'
 import { readSettings } from '../../store/review-settings.ts'
 import type { Store } from '../../store/store.ts'
+import { inLanguageOf } from '../in-vietnamese.ts'
 import { notFound } from '../problem.ts'
 import { plainItems, readState } from './item-view.ts'
 import { openDocument, reviewerOf } from './review-context.ts'
@@ -22,10 +25,10 @@ export const sha256Params = z.object({ id: z.string().regex(/^[0-9a-f]{64}$/) })
 export function decideRoutes(context: ReviewContext): FastifyPluginAsyncZod {
   return async (app) => {
     const answer = { response: { 200: decideAnswerSchema } }
-    app.post('/decisions', { schema: { body: decideRequestSchema, ...answer } }, (request) => {
+    app.post('/decisions', { schema: { body: decideRequestSchema, ...answer } }, async (request) => {
       const { key, decisions } = request.body
       const group = decisions.length > 1 ? key : null
-      return decide(context, reviewerOf(request), { key, group, asked: decisions })
+      return said(request, await decide(context, reviewerOf(request), { key, group, asked: decisions }))
     })
     app.post(
       '/documents/:id/accept-above',
@@ -42,7 +45,7 @@ export function decideRoutes(context: ReviewContext): FastifyPluginAsyncZod {
           if (item.kind === 'finding' || item.state.status !== 'open' || !sure) return []
           return [{ document, item: item.id, action: 'accept' as const, revision: item.revision }]
         })
-        return decide(context, reviewer, { key, group: `${unseenGroup}${key}`, asked })
+        return said(request, await decide(context, reviewer, { key, group: `${unseenGroup}${key}`, asked }))
       },
     )
     app.post('/undo', { schema: { body: undoRequestSchema, ...answer } }, async (request) => {
@@ -55,9 +58,19 @@ export function decideRoutes(context: ReviewContext): FastifyPluginAsyncZod {
         undoes,
         revision: null,
       }))
-      return decide(context, reviewerOf(request), { key, group: asked.length > 1 ? key : null, asked })
+      const group = asked.length > 1 ? key : null
+      return said(request, await decide(context, reviewerOf(request), { key, group, asked }))
     })
     await Promise.resolve()
+  }
+}
+
+/** What was refused and why, in the language of the page. */
+function said(request: FastifyRequest, { results, ...rest }: DecideAnswer): DecideAnswer {
+  const say = (detail: string) => inLanguageOf(request.headers['accept-language'], detail)
+  return {
+    ...rest,
+    results: results.map((one) => (one.outcome === 'refused' ? { ...one, detail: say(one.detail) } : one)),
   }
 }
 

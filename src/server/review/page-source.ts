@@ -7,10 +7,11 @@ import type { PageImage } from '../../readers/scan/raster.ts'
 import type { Recogniser } from '../../readers/scan/recogniser.ts'
 import { EvidenceFinder } from '../../resolve/evidence.ts'
 import type { Reviewer } from '../../store/reviewers.ts'
-import { findPersonalNumbers } from '../../text/personal-numbers.ts'
+import { findPersonalNumbers, maskPersonalNumbers } from '../../text/personal-numbers.ts'
 import { notFound, ProblemError } from '../problem.ts'
 import type { ReadingThread } from './reading-thread.ts'
 import type { ShelvedRecord } from './record-shelf.ts'
+import type { LayerCache } from '../../bulk/layer-cache.ts'
 import type { SourceLibrary } from '../../bulk/source-library.ts'
 
 const pdf = 'application/pdf'
@@ -24,15 +25,23 @@ const margin = 3
 export class PageSource {
   readonly #library: SourceLibrary
   readonly #thread: ReadingThread
+  readonly #layers: LayerCache | null
   readonly #openOcr: () => Promise<Recogniser | null>
   #ocr: Promise<Recogniser | null> | null = null
   readonly #pictures = new Map<string, Promise<PageImage>>()
   readonly #sizes = new Map<string, Promise<readonly Page[]>>()
   readonly #documents = new Map<string, Promise<Document>>()
 
-  constructor(library: SourceLibrary, thread: ReadingThread, openOcr: () => Promise<Recogniser | null>) {
+  /** `layers`: documents as a run read them, of scans with their words; null where there are none. */
+  constructor(
+    library: SourceLibrary,
+    thread: ReadingThread,
+    layers: LayerCache | null,
+    openOcr: () => Promise<Recogniser | null>,
+  ) {
     this.#library = library
     this.#thread = thread
+    this.#layers = layers
     this.#openOcr = openOcr
   }
 
@@ -114,7 +123,7 @@ export class PageSource {
 
   /** What stands in a drawn box: the words of the text where there are any, else recognised. */
   async recognise(shelved: ShelvedRecord, reviewer: Reviewer, box: BoxOnPage): Promise<Recognised> {
-    const native = await this.#wordsIn(shelved, box)
+    const native = await this.#wordsIn(shelved, reviewer, box)
     if (native) return native
     const evidence = { start: 0, end: 0, page: box.page, boxes: [box], path: null }
     this.#ocr ??= this.#openOcr()
@@ -132,7 +141,8 @@ export class PageSource {
     return { text: text.normalize('NFC'), confidence, engine: ocr.engine, evidence }
   }
 
-  async #wordsIn(shelved: ShelvedRecord, { page, x, y, width, height }: BoxOnPage): Promise<Recognised | null> {
+  async #wordsIn(shelved: ShelvedRecord, reviewer: Reviewer, box: BoxOnPage): Promise<Recognised | null> {
+    const { page, x, y, width, height } = box
     const document = await this.#document(shelved).catch(() => null)
     if (document?.text !== shelved.record.text) return null
     const inside = document.words.filter(({ page: on, box }) => {
@@ -143,7 +153,9 @@ export class PageSource {
     const [first] = inside
     const last = inside.at(-1)
     if (!first || !last) return null
-    const text = inside.map(({ start, end }) => document.text.slice(start, end)).join(' ')
+    // Masked as a whole: of half a number nobody could tell that it is one.
+    const shown = this.#hides(shelved, reviewer) ? maskPersonalNumbers(document.text, shelved.personal) : document.text
+    const text = inside.map(({ start, end }) => shown.slice(start, end)).join(' ')
     const evidence = new EvidenceFinder(document).find(first.start, last.end)
     return { text, confidence: 1, engine: null, evidence }
   }
@@ -218,8 +230,14 @@ export class PageSource {
   }
 
   #document(shelved: ShelvedRecord): Promise<Document> {
-    return remember(this.#documents, mostDocuments, shelved.record.id, async () =>
-      this.#thread.do({ kind: 'document', bytes: await this.#demandBytes(shelved) }),
+    const { id, text } = shelved.record
+    return remember(
+      this.#documents,
+      mostDocuments,
+      id,
+      async () =>
+        (await this.#layers?.findText(id, text)) ??
+        this.#thread.do({ kind: 'document', bytes: await this.#demandBytes(shelved) }),
     )
   }
 

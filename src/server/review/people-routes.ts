@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import {
   accessChangeSchema,
+  accessListSchema,
   accessSchema,
   loginSchema,
   newUserSchema,
@@ -13,9 +14,10 @@ import {
   userName,
   userSchema,
 } from '../../domain/review-api.ts'
-import { nameFor, namedFor } from '../../store/document-access.ts'
+import { listAccess, nameFor, namedFor } from '../../store/document-access.ts'
 import { addReviewer, changeReviewer, findReviewer, listReviewers, publicUser } from '../../store/reviewers.ts'
 import { readSettings, writeSettings } from '../../store/review-settings.ts'
+import { maskPersonalNumbers } from '../../text/personal-numbers.ts'
 import { notFound, ProblemError } from '../problem.ts'
 import { checkPassword, hashPassword, signIn, signOut, whoAsks } from '../sign-in.ts'
 import { sha256Params } from './decide-routes.ts'
@@ -55,6 +57,9 @@ export function sessionRoutes(context: ReviewContext): FastifyPluginAsyncZod {
     await Promise.resolve()
   }
 }
+
+/** Classified documents shown at once. */
+const accessPage = 100
 
 const nameParams = z.object({ name: userName })
 
@@ -132,6 +137,19 @@ export function peopleRoutes(context: ReviewContext): FastifyPluginAsyncZod {
         const unknown = await nameFor(store, authorOf(request, context), document, request.body.users)
         if (unknown.length > 0) throw new ProblemError(422, 'invalid', `There is no user ${unknown.join(', ')}.`)
         return accessOf(context, id)
+      },
+    )
+    const accessQuery = z.object({ cursor: z.coerce.number().int().min(0).max(1e9).default(0) })
+    app.get(
+      '/access',
+      { schema: { querystring: accessQuery, response: { 200: accessListSchema } } },
+      async (request) => {
+        const administrator = demandRole(request, 'administrator')
+        const from = request.query.cursor
+        const rows = await listAccess(store, from, accessPage)
+        const show = (name: string) => (administrator.personalNumbers ? name : maskPersonalNumbers(name))
+        const documents = rows.map((row) => ({ ...row, name: show(row.name) }))
+        return { documents, cursor: rows.length < accessPage ? null : String(from + accessPage) }
       },
     )
     app.get('/settings', { schema: { response: { 200: settingsSchema } } }, () => readSettings(store))

@@ -39,7 +39,7 @@ const ranks: readonly Role[] = ['reviewer', 'supervisor', 'administrator']
 export function demandRole(request: FastifyRequest, least: Role): Reviewer {
   const reviewer = reviewerOf(request)
   if (ranks.indexOf(reviewer.role) >= ranks.indexOf(least)) return reviewer
-  throw new ProblemError(403, 'forbidden', `This is for a ${least}.`)
+  throw new ProblemError(403, 'forbidden', `This is for a${least === 'administrator' ? 'n' : ''} ${least}.`)
 }
 
 export function authorOf(request: FastifyRequest, { now }: ReviewContext): Author {

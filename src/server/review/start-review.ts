@@ -17,6 +17,7 @@ import { ReadingThread } from './reading-thread.ts'
 import { RecordShelf } from './record-shelf.ts'
 import type { ReviewContext } from './review-context.ts'
 import { reviewPlugin } from './review-plugin.ts'
+import { layersOf } from '../../bulk/layer-cache.ts'
 import { SourceLibrary } from '../../bulk/source-library.ts'
 
 export interface ReviewOptions {
@@ -24,6 +25,8 @@ export interface ReviewOptions {
   readonly version: string
   /** Folders in which sources are looked for that are not at their paths any more. */
   readonly sources?: readonly string[]
+  /** The output folder of a run, where documents are kept as they were read. */
+  readonly outDir?: string
   /** Names the server may be called by, beside this machine's own. */
   readonly hosts?: readonly string[]
   /** The built page. Default: where the build puts it. */
@@ -52,7 +55,8 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
   const now = options.now ?? Date.now
   const link = new OneTimeLink()
   const library = new SourceLibrary(store, options.sources ?? [])
-  const pages = new PageSource(library, new ReadingThread(), openOcr)
+  const layers = options.outDir === undefined ? null : await layersOf(options.outDir)
+  const pages = new PageSource(library, new ReadingThread(), layers, openOcr)
   const shared = { records: new RecordShelf(store), pages, personal: new PersonalDigits(store) }
   const context = { store, version: options.version, link, ...shared, now }
   const webDir = options.webDir ?? builtPage()

@@ -8,7 +8,8 @@ import { PagePane } from '../pages/page-pane.tsx'
 import { ZoomBar } from '../pages/zoom-bar.tsx'
 import { zoomFit, zoomIn, zoomOut } from '../pages/zoom.ts'
 import { goTo } from '../route.ts'
-import { post } from '../talk/ask.ts'
+import { post, Refusal } from '../talk/ask.ts'
+import { session } from '../talk/session.ts'
 import { tell, tellTrouble, sayTrouble } from '../talk/toast.ts'
 import { say } from '../words/speak.ts'
 import { AcceptAboveDialog } from './accept-above-dialog.tsx'
@@ -42,7 +43,7 @@ export function DocumentView({ id, item, at }: Props) {
   const [asking, setAsking] = useState<Asking>(null)
   const [drawing, setDrawing] = useState(false)
   const [found, setFound] = useState<Found | null>(null)
-  const [trouble, setTrouble] = useState<string | null>(null)
+  const [trouble, setTrouble] = useState<unknown>(null)
 
   useEffect(() => {
     let left = false
@@ -58,7 +59,7 @@ export function DocumentView({ id, item, at }: Props) {
       })
       .catch((error: unknown) => {
         tellTrouble(error)
-        setTrouble(sayTrouble(error))
+        setTrouble(error)
       })
     return () => {
       left = true
@@ -93,10 +94,15 @@ export function DocumentView({ id, item, at }: Props) {
   if (trouble !== null) {
     return (
       <div class="centred">
-        <p class="notice doubt">{trouble}</p>
+        <p class="notice doubt">{sayTrouble(trouble)}</p>
         <button type="button" onClick={() => goTo([])}>
           {say('command.to-queue')}
         </button>
+        {trouble instanceof Refusal && trouble.code === 'closed' && session.value?.user?.role === 'administrator' && (
+          <button type="button" onClick={() => goTo(['users'])}>
+            {say('access.title')}
+          </button>
+        )}
       </div>
     )
   }

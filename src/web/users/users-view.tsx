@@ -4,6 +4,7 @@ import { get, post, put } from '../talk/ask.ts'
 import { session } from '../talk/session.ts'
 import { sayTrouble, tell, tellTrouble } from '../talk/toast.ts'
 import { say, sayCode } from '../words/speak.ts'
+import { AccessForm } from './access-form.tsx'
 
 /** As in domain/review-api.ts, whose values zod would come along with. */
 const roles: readonly Role[] = ['reviewer', 'supervisor', 'administrator']
@@ -51,6 +52,7 @@ export function UsersView() {
             </tbody>
           </table>
         )}
+        {administrator && users !== null && <AccessForm users={users} />}
       </section>
       <div>
         {administrator && <NewUserForm onDone={() => void load()} />}
