@@ -276,6 +276,8 @@ describe('the file itself', () => {
     ['inside a control word', '{\\rtf1 a\\pa', ['cut-short']],
     ['behind a backslash', '{\\rtf1 a\\', ['cut-short']],
     ['inside a hexadecimal', "{\\rtf1 a\\'e", ['cut-short']],
+    ['inside binary data', '{\\rtf1 a{\\pict\\bin999 00', ['cut-short']],
+    ['binary data that lead beyond the file', '{\\rtf1 a{\\pict\\bin999 00}}', ['cut-short']],
     ['only the last brace is missing', '{\\rtf1 a\\par', []],
     ['not', '{\\rtf1 a}', []],
     ['not, and line ends and zeros follow', '{\\rtf1 a}\r\n\0\0', []],
@@ -289,6 +291,8 @@ describe('the file itself', () => {
   test.each([
     ['nothing', '{\\rtf1\\ansi}', 'empty'],
     ['cut after its first word', '{\\rtf', 'empty'],
+    ['cut in its table of fonts', '{\\rtf1{\\fonttbl{\\f0 Arial;', 'damaged'],
+    ['binary data without an end', '{\\rtf1\\bin999999999 }', 'damaged'],
     ['only a picture', '{\\rtf1{\\pict\\pngblip 89}\\par}', 'needs-ocr'],
     ['only a drawn picture', '{\\rtf1{\\shp{\\*\\shpinst{\\sp{\\sn pib}{\\sv {\\pict 00}}}}}}', 'needs-ocr'],
     ['no group', 'a text', 'damaged'],

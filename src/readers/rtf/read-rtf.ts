@@ -22,8 +22,10 @@ function read(bytes: Uint8Array): Document {
   const start = Buffer.from(source.buffer, source.byteOffset, Math.min(source.length, leadWindow)).indexOf('{\\')
   if (start < 0) throw new DocumentError('damaged', 'This is no rich text: it does not begin with a group.')
   const contents = new RtfContents()
-  const end = new Interpreter(contents, source.subarray(start)).read()
-  if (end === 'cut') contents.notices.add('cut-short')
+  const interpreter = new Interpreter(contents, source.subarray(start))
+  const end = interpreter.read()
+  const isCut = end === 'cut' || interpreter.tokens.overrun
+  if (isCut) contents.notices.add('cut-short')
   if (end === 'goes-on') contents.notices.add('text-behind-end')
   const { body, textBoxes, footnotes, endnotes, comments, notices, images } = contents
   const stories = {
@@ -40,6 +42,8 @@ function read(bytes: Uint8Array): Document {
     // A stray brace before any text: what follows is the document.
     if (end === 'goes-on')
       throw new DocumentError('damaged', 'The document ends before its text does.', { cause: error })
+    if (isCut && error instanceof DocumentError && error.code === 'empty')
+      throw new DocumentError('damaged', 'The file ends in the middle, before any text.', { cause: error })
     throw error
   }
 }

@@ -26,6 +26,8 @@ export class RtfTokens<T> {
   end = 0
   /** The byte that \'hh names, or the one after the backslash of a symbol. */
   code = 0
+  /** A \bin said to be longer than the file: some of it is missing. */
+  overrun = false
   /** What the dictionary has for the control word. */
   word: T | undefined = undefined
   parameter: number | null = null
@@ -116,8 +118,7 @@ export class RtfTokens<T> {
     this.word = node === 0 ? undefined : this.#words.value(node)
     const binary = isBin(bytes, begin, at)
     at = this.#readParameter(at)
-    if (binary && this.parameter !== null && this.parameter > 0 && this.parameter <= bytes.length - at)
-      at += this.parameter
+    if (binary && this.parameter !== null && this.parameter > 0) at = this.#behindBytes(at, this.parameter)
     this.#at = at
     return 'word'
   }
@@ -144,8 +145,13 @@ export class RtfTokens<T> {
     const end = at + 4
     if (!isDigit(bytes[end])) return end
     const begin = this.#readParameter(end)
-    const length = this.parameter!
-    return length <= bytes.length - begin ? begin + length : begin
+    return this.#behindBytes(begin, this.parameter!)
+  }
+
+  #behindBytes(at: number, length: number): number {
+    if (length <= this.bytes.length - at) return at + length
+    this.overrun = true
+    return at
   }
 }
 
