@@ -1,6 +1,7 @@
 import { findAlignedTables } from './aligned-tables.ts'
 import { splitColumns } from './column-regions.ts'
 import { frameOf, rulingToFrame, type Frame } from './frame.ts'
+import { moveToFrame, skewOf } from './level-glyphs.ts'
 import { buildLines, type TextLine } from './lines.ts'
 import type { PageContent } from './page-content.ts'
 import { takeRuledTables, type PageTable } from './tables.ts'
@@ -38,7 +39,9 @@ export function readPage(page: PageContent): PageText {
   const layers = [...page.layers].filter((layer) => layer.glyphs.count > 0)
   layers.sort((a, b) => b.glyphs.count - a.glyphs.count)
   const main = layers.find((layer) => layer.angle % 90 === 0)
-  const frame = frameOf(main?.angle ?? 0, page.width, page.height)
+  const skew = main?.angle === 0 ? skewOf(main.glyphs) : 0
+  const frame = frameOf(skew === 0 ? (main?.angle ?? 0) : skew, page.width, page.height)
+  if (main && skew !== 0) moveToFrame(main.glyphs, frame)
   const rulings = page.rulings.map((ruling) => rulingToFrame(frame, ruling))
   const words = main ? buildWords(main.glyphs) : []
   const { tables, rest } = takeRuledTables(words, rulings)

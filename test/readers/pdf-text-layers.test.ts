@@ -200,3 +200,41 @@ describe('pages together', () => {
     expect(faults(await read([good(), good(others), good([lines[0]!])]))).toEqual([])
   })
 })
+
+describe('a page that lay askew', () => {
+  /** Every word by itself on its level baseline, where the sloping line has it. */
+  const words = (degrees: number): CodedRun[] =>
+    lines.flatMap((line, row) => {
+      let x = 70
+      return line.split(' ').map((word) => {
+        const y = 780 - 20 * row - Math.tan((degrees * Math.PI) / 180) * x
+        const run = { font: 'F', codes: codes(word), x, y }
+        x += 6 * (word.length + 0.5)
+        return run
+      })
+    })
+  const wordBoxes = async (degrees: number) => {
+    const document = await read([scan(hidden(words(degrees)))])
+    return { text: document.text.replace(/\s+/gu, ' ').trim(), words: document.words }
+  }
+
+  test.each([0, 0.4, 1.2, -1.2, 2.5])(
+    'by %d degrees reads line by line, each word boxed where it stands',
+    async (degrees) => {
+      const { text, words } = await wordBoxes(degrees)
+      expect(text).toBe(lines.join(' '))
+      const last = words.findLast(({ end }) => end <= lines[0]!.length)!
+      const drop = Math.tan((degrees * Math.PI) / 180) * last.box!.x
+      expect(last.box!.y + last.box!.height / 2).toBeCloseTo(842 - 780 + drop, -1)
+    },
+  )
+
+  test('whole lines turned with it', async () => {
+    const sheet = new Sheet()
+    sheet.doc.rotate(1.3)
+    sheet.prose(lines.slice(0, 12), 80, { indent: 0 })
+    const { text, blocks } = await sheet.read()
+    expect(blocks.every(({ role }) => role === 'body')).toBe(true)
+    expect(text.replace(/\s+/gu, ' ').trim()).toBe(lines.slice(0, 12).join(' '))
+  })
+})

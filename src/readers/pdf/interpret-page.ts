@@ -22,6 +22,8 @@ interface Layer {
 const invisibleMode = 3
 /** Fill and stroke: how word processors print bold when the font has none. */
 const emboldenedMode = 2
+/** Text turned by no more degrees belongs to that of a page laid askew. */
+const mostSkew = 3
 /** Glyphs that lie outside the page by more than this (points) are not on it. */
 const edgeTolerance = 1
 /** An image is drawn into a unit square scaled to at least this many points; with images switched off, an empty q cm Q is left of it. */
@@ -226,6 +228,7 @@ export class PageInterpreter {
     const { frame, glyphs: table } = this.#layer(dx, dy)
     const { reader } = font
     const unit = dx * frame.cos + dy * frame.sin
+    const drop = dy * frame.cos - dx * frame.sin
     const style = this.#fonts.style(font, size, renderMode === emboldenedMode)
     const ox = ctm[0] * cursor.e + ctm[2] * cursor.f + ctm[4] + mc * rise
     const oy = ctm[1] * cursor.e + ctm[3] * cursor.f + ctm[5] + md * rise
@@ -245,7 +248,8 @@ export class PageInterpreter {
         continue
       }
       const width = font.vertical ? verticalAdvance(glyph) * em : glyph.width * font.widthScale * em
-      const x0 = u + offset * unit
+      const start = offset
+      const x0 = u + start * unit
       offset += width + (charSpacing + (glyph.isSpace ? wordSpacing : 0)) * stretch
       // Letter spacing that widens counts into the glyph: tightened letters may overlap, but do not end early.
       const x1 = x0 + (width + widen) * unit
@@ -253,7 +257,7 @@ export class PageInterpreter {
       if (!visible || middle < uMin || middle > uMax) continue
       const chars = reader ? reader(glyph) : plainChars(glyph.unicode, glyph.originalCharCode)
       if (chars === '') continue
-      table.push(chars, x0, x1, v, size, style)
+      table.push(chars, x0, x1, drop === 0 ? v : v + start * drop, size, style)
       if (renderMode === invisibleMode) this.#invisibleGlyphs++
     }
     if (font.vertical) cursor.advance(0, -offset)
@@ -265,6 +269,7 @@ export class PageInterpreter {
     if (upright && dy === 0 && dx > 0) return upright
     let angle = dy === 0 && dx > 0 ? 0 : Math.round((Math.atan2(dy, dx) * 180) / Math.PI)
     if (angle === -180) angle = 180
+    if (Math.abs(angle) <= mostSkew) angle = 0
     let layer = this.#layers.get(angle)
     if (!layer) {
       const glyphs = angle === 0 ? this.#scratch : new GlyphTable()
