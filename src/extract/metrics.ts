@@ -57,12 +57,44 @@ const wordlessMasks: ReadonlySet<string> = new Set(['mask.link', 'mask.list-numb
 const weakLabel =
   /^(?:có )?(?:tỷ lệ|tỉ lệ|tháng|quý|năm|ngày|nơi|lúc|cao nhất|thấp nhất|bình quân|trung bình|xếp thứ|nâng|đưa|(?:nâng|đưa) tỷ lệ|trước đây|tăng gấp|gấp|giảm|tăng|còn|vượt|cao hơn|thấp hơn)$/iu
 
+/** What a comparison may stand behind its figure. */
+const comparisonReach = 3
+
+interface Window extends Span {
+  /** ISO interval, both days inclusive. */
+  readonly days: string
+}
+
+/** Spans by where they start: a long document has thousands, and each figure asks for those of its passage. */
+class Within<T extends Span> {
+  readonly #spans: readonly T[]
+
+  constructor(spans: readonly T[]) {
+    this.#spans = [...spans].sort((a, b) => a.start - b.start)
+  }
+
+  /** Those that start from `from` to `to`, both inclusive, in order. */
+  starting(from: number, to: number): T[] {
+    let [low, high] = [0, this.#spans.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#spans[middle]!.start < from) low = middle + 1
+      else high = middle
+    }
+    let end = low
+    while (end < this.#spans.length && this.#spans[end]!.start <= to) end++
+    return this.#spans.slice(low, end)
+  }
+}
+
 class MetricReader {
   readonly #input: MetricInput
   readonly #cited: string
   /** As `#cited`, without list numbers and links: labels are cut from it. */
   readonly #labels: string
-  readonly #comparisons: readonly Match[]
+  readonly #comparisons: Within<Match>
+  /** Dates and periods that say when something was. */
+  readonly #windows: Within<Window>
   #passage: Passage | null = null
   #previousEnd = 0
   #head: string | null = null
@@ -81,7 +113,16 @@ class MetricReader {
     const wordless = names.filter(({ rule: { id } }) => wordlessMasks.has(id))
     const repeated = names.filter(({ rule: { id } }) => id === 'mask.spelled-out')
     this.#labels = maskSpans(maskSpans(cited, wordless, masked.other), repeated, ' ')
-    this.#comparisons = names.filter(({ rule: { id } }) => id === 'mask.plan-value' || id === 'name.base-value')
+    this.#comparisons = new Within(
+      names.filter(({ rule: { id } }) => id === 'mask.plan-value' || id === 'name.base-value'),
+    )
+    this.#windows = new Within(
+      input.dates.flatMap(({ spans: [{ start, end }], value }) =>
+        value.kind === 'date' || value.start === null || value.end === null
+          ? []
+          : [{ start, end, days: `${value.start}/${value.end}` }],
+      ),
+    )
   }
 
   /** `next`: the figure after it, where its own phrase must end. */
@@ -167,7 +208,7 @@ class MetricReader {
 
   /** The planned or base value that stands right behind a figure, in the document's words. */
   #comparisonAfter(match: Match): string | null {
-    const next = this.#comparisons.find((span) => span.start >= match.end && span.start - match.end <= 3)
+    const [next] = this.#comparisons.starting(match.end, match.end + comparisonReach)
     if (!next || !/^[\s,]*$/u.test(this.#cited.slice(match.end, next.start))) return null
     return this.#input.text
       .slice(next.start, next.end)
@@ -177,20 +218,19 @@ class MetricReader {
 
   /** The window its own sentence states, the nearest before it first. */
   #period(match: Match): string | null {
-    const near = this.#input.dates.filter(({ spans: [span], value }) => {
-      const inside = span.start >= match.passage.start && span.end <= match.passage.end
-      if (!inside || value.kind === 'date' || value.start === null || value.end === null) return false
+    const { start, end } = match.passage
+    const near = this.#windows.starting(start, end).filter((span) => {
+      if (span.end > end) return false
       // 'so với cùng kỳ năm 2020' says what it is compared with, not when it was.
-      return !compared.test(this.#cited.slice(Math.max(match.passage.start, span.start - comparedReach), span.start))
+      return !compared.test(this.#cited.slice(Math.max(start, span.start - comparedReach), span.start))
     })
     const sentence = near.filter(
-      ({ spans: [span] }) =>
+      (span) =>
         !/\.\s+\p{Lu}/u.test(this.#cited.slice(Math.min(span.end, match.end), Math.max(span.start, match.start))),
     )
-    const before = sentence.filter(({ spans: [span] }) => span.end <= match.start).at(-1)
-    const after = sentence.find(({ spans: [span] }) => span.start >= match.end && span.start - match.end <= 2)
-    const date = before ?? after
-    return date ? `${date.value.start ?? ''}/${date.value.end ?? ''}` : null
+    const before = sentence.filter((span) => span.end <= match.start).at(-1)
+    const after = sentence.find((span) => span.start >= match.end && span.start - match.end <= 2)
+    return (before ?? after)?.days ?? null
   }
 }
 
