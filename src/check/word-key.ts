@@ -1,22 +1,10 @@
-import { foldTone } from '../text/vietnamese.ts'
-
-const mostRemembered = 20_000
-/** Syllables folded before: reports repeat a few hundred, and folding is what a check would spend its time on. */
-const folded = new Map<string, string>()
-
-function fold(written: string): string {
-  let key = folded.get(written)
-  if (key === undefined) {
-    key = foldTone(written)
-    if (folded.size < mostRemembered) folded.set(written, key)
-  }
-  return key
-}
+import { remembered } from '../text/remembered.ts'
+import { foldWord } from '../text/vietnamese.ts'
 
 /** The syllables of a text as keys: case, tone placement, i and y, marks and spaces do not count. */
 export function syllableKeys(text: string): string[] {
   const keys: string[] = []
-  eachSyllable(text, 0, text.length, (start, end) => keys.push(fold(text.slice(start, end))))
+  eachSyllable(text, 0, text.length, (start, end) => keys.push(foldWord(text.slice(start, end))))
   return keys
 }
 
@@ -50,20 +38,11 @@ function isLetterOrDigit(text: string, at: number): boolean {
   return letterOrDigit.test(text.charAt(at))
 }
 
-const mostKeys = 5_000
-/** Keys made before: checks ask for those of the same clauses, labels and units again and again. */
-let keys = new Map<string, string>()
-
-/** A text as one key, with a space at each end, so that a phrase's key is in it only as whole syllables. */
-export function wordKey(text: string): string {
-  let key = keys.get(text)
-  if (key === undefined) {
-    key = ` ${syllableKeys(text).join(' ')} `
-    if (keys.size >= mostKeys) keys = new Map()
-    keys.set(text, key)
-  }
-  return key
-}
+/**
+ * A text as one key, with a space at each end, so that a phrase's key is in it only as whole syllables. Checks ask for those of
+ * the same clauses, labels and units again and again.
+ */
+export const wordKey = remembered(5_000, (text) => ` ${syllableKeys(text).join(' ')} `)
 
 /** A set of phrases to look for in keys of texts. */
 export class Phrases {

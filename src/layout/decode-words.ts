@@ -183,7 +183,7 @@ function showWord<W extends CodedWord>(
 ): W[] {
   let shown: MappedText = decoded ?? { text: word.raw }
   if (isCapital) shown = toCapitals(shown, isCapital)
-  if (shown.text.search(noBreakSpaces) >= 0) return splitWord(word, shown)
+  if (holdsNoBreakSpace(shown.text)) return splitWord(word, shown)
   return [shown.text === word.raw ? word : { ...word, shown }]
 }
 
@@ -198,6 +198,10 @@ function toCapitals({ text, offsets }: MappedText, isCapital: (at: number) => bo
     upper += shown
   }
   return { text: upper, offsets: places }
+}
+
+function holdsNoBreakSpace(text: string): boolean {
+  return text.includes('\u00a0') || text.includes('\u0085')
 }
 
 function splitWord<W extends CodedWord>(word: W, { text, offsets }: MappedText): W[] {

@@ -53,6 +53,16 @@ function normalise({ raw, shown }: SourceWord): MappedText {
   return shown ? composeMaps(shown, normaliseWord(shown.text)) : normaliseWord(raw)
 }
 
+/** Written out: most words have neither source offsets nor a confidence, and there are many. */
+function toWord(from: SourceWord, start: number, end: number, rawOffsets: readonly number[] | undefined): Word {
+  const { raw, page, box, style, confidence } = from
+  if (confidence !== undefined)
+    return rawOffsets
+      ? { start, end, raw, rawOffsets, page, box, style, confidence }
+      : { start, end, raw, page, box, style, confidence }
+  return rawOffsets ? { start, end, raw, rawOffsets, page, box, style } : { start, end, raw, page, box, style }
+}
+
 /** Puts a document's text together in reading order. Every reader ends here, so that all formats give the same text. */
 export class DocumentBuilder {
   readonly #parts: string[] = []
@@ -154,16 +164,7 @@ export class DocumentBuilder {
         }
         const start = this.#length
         this.#write(text)
-        this.#words.push({
-          start,
-          end: this.#length,
-          raw: word.raw,
-          ...(offsets && { rawOffsets: offsets }),
-          page: word.page,
-          box: word.box,
-          style: word.style,
-          ...(word.confidence !== undefined && { confidence: word.confidence }),
-        })
+        this.#words.push(toWord(word, start, this.#length, offsets))
         tail = text
         first = false
       }

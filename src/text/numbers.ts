@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts'
 import { anyOf, foldTone, wholeWord } from './vietnamese.ts'
 
 /** How the separators of a number were read. Vietnamese writes 3.232,311; both marks also occur the English way. */
@@ -65,21 +66,8 @@ const scaleOf: ReadonlyMap<string, number> = new Map(
 /** Money written as one word with its scale: trđ, tr.đ, tr.đồng. */
 const shortMillion = /^tr\.?\s*đ(?:ồng)?$/u
 
-const mostScales = 2_000
-/** Scales of units met before: a report has a few dozen. */
-const knownScales = new Map<string, number>()
-
 /** What one unit stands for: 'triệu đồng' 1e6, 'nghìn tỷ đồng' 1e12, 'trđ' 1e6, 'ha' 1. Values are never multiplied by it here. */
-export function unitScale(unit: string): number {
-  let scale = knownScales.get(unit)
-  if (scale === undefined) {
-    scale = scaleIn(unit)
-    if (knownScales.size < mostScales) knownScales.set(unit, scale)
-  }
-  return scale
-}
-
-function scaleIn(unit: string): number {
+export const unitScale = remembered(2_000, (unit): number => {
   const text = unit.normalize('NFC').toLowerCase().trim()
   if (shortMillion.test(text)) return 1e6
   let scale = 1
@@ -89,7 +77,7 @@ function scaleIn(unit: string): number {
     scale *= by
   }
   return scale
-}
+})
 
 /** First words of units whose amounts are measured, so that a fraction is natural. Domain facts §5.3. */
 const measured =

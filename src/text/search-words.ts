@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts'
 import { foldTone } from './vietnamese.ts'
 
 /** A word of a text as search sees it. */
@@ -22,19 +23,10 @@ interface Keys {
   readonly plain: string
 }
 
-/** Texts are made of a few thousand words, and folding one costs more than looking it up. */
-const known = new Map<string, Keys>()
-const mostKnown = 50_000
-
-function keysOf(written: string): Keys {
-  let keys = known.get(written)
-  if (keys === undefined) {
-    const marked = foldTone(written.slice(0, longestWord).toLowerCase())
-    keys = { marked, plain: marked.normalize('NFD').replace(marks, '').replaceAll('đ', 'd') }
-    if (known.size < mostKnown) known.set(written, keys)
-  }
-  return keys
-}
+const keysOf = remembered(50_000, (written): Keys => {
+  const marked = foldTone(written.slice(0, longestWord).toLowerCase())
+  return { marked, plain: marked.normalize('NFD').replace(marks, '').replaceAll('đ', 'd') }
+})
 
 /** The words of a text in their order; NFC and NFD give the same keys. */
 export function searchWords(text: string): SearchWord[] {

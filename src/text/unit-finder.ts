@@ -1,9 +1,8 @@
-import { foldTone } from './vietnamese.ts'
+import { foldTone, foldWord } from './vietnamese.ts'
 import type { UnitEntry } from './units.ts'
 
 /** The longest unit has so many syllables ('cán bộ, công chức, viên chức'). */
 const mostSyllables = 8
-const mostRemembered = 20_000
 const syllable = /[\p{L}\p{M}\d²³]+/uy
 const between = /,? |\//uy
 const divider = / ?\/ ?/uy
@@ -18,8 +17,6 @@ export class UnitFinder {
   /** Units by the folded key of their syllables; case-exact ones as written. */
   readonly #words = new Map<string, UnitEntry>()
   readonly #exact = new Map<string, UnitEntry>()
-  /** Syllables folded before: reports repeat a few hundred. */
-  readonly #folded = new Map<string, string>()
 
   constructor(entries: readonly UnitEntry[]) {
     for (const entry of entries) {
@@ -64,7 +61,7 @@ export class UnitFinder {
       const match = syllable.exec(text)
       if (!match) break
       const end = at + match[0].length
-      key += this.#fold(match[0])
+      key += foldWord(match[0])
       const entry = this.#exact.get(text.slice(start, end)) ?? this.#words.get(key)
       if (entry) found = { entry, end }
       between.lastIndex = end
@@ -74,14 +71,5 @@ export class UnitFinder {
       key += gap[0]
     }
     return found
-  }
-
-  #fold(written: string): string {
-    let folded = this.#folded.get(written)
-    if (folded === undefined) {
-      folded = foldTone(written)
-      if (this.#folded.size < mostRemembered) this.#folded.set(written, folded)
-    }
-    return folded
   }
 }

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 /** Tone marks: grave, acute, tilde, hook, dot below. Breve, circumflex and horn make letters, not tones. */
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/gu
 const letterRun = /[\p{L}\p{M}]+/gu
@@ -27,19 +29,10 @@ function splitTone(syllable: string): { letters: string; tone: string } {
   return { letters: decomposed.replace(tones, '').normalize('NFC'), tone: (decomposed.match(tones) ?? []).join('') }
 }
 
-/** Keys of syllables met before: texts are made of a few thousand, and folding one costs more than looking it up. */
-const folded = new Map<string, string>()
-const mostFolded = 20_000
-
-function foldSyllable(syllable: string): string {
-  let key = folded.get(syllable)
-  if (key === undefined) {
-    const { letters, tone } = splitTone(syllable)
-    key = letters.replace(iOrY, '$1i') + tone
-    if (folded.size < mostFolded) folded.set(syllable, key)
-  }
-  return key
-}
+const foldSyllable = remembered(20_000, (syllable) => {
+  const { letters, tone } = splitTone(syllable)
+  return letters.replace(iOrY, '$1i') + tone
+})
 
 /**
  * A key under which all spellings of one text are equal: case, tone placement (hòa, hoà), i and y (tỷ, tỉ), NFC and NFD.
@@ -48,6 +41,9 @@ function foldSyllable(syllable: string): string {
 export function foldTone(text: string): string {
   return text.replace(letterRun, foldSyllable)
 }
+
+/** The same of a word or sign: texts are made of a few thousand, and folding one costs more than looking it up. */
+export const foldWord = remembered(20_000, foldTone)
 
 function putTone(letters: string, index: number, tone: string): string {
   return (letters.slice(0, index + 1) + tone + letters.slice(index + 1)).normalize('NFC')

@@ -1,4 +1,5 @@
 import { rimes, syllableScore } from './syllables.ts'
+import { remembered } from '../remembered.ts'
 
 const marks = /\p{M}+/gu
 
@@ -16,19 +17,9 @@ for (const rime of rimes.keys()) {
 }
 
 const longestOnset = 3
-/** Texts are made of a few thousand; noise has no end. */
-const known = new Map<string, number>()
-const mostKnown = 20_000
 
 /** The natural logarithm of the share that all syllables with these letters, whatever their marks, have of all text. */
-export function bareScore(bare: string): number {
-  let score = known.get(bare)
-  if (score === undefined) {
-    score = Math.log(sumOfVariants(bare))
-    if (known.size < mostKnown) known.set(bare, score)
-  }
-  return score
-}
+export const bareScore = remembered(20_000, (bare) => Math.log(sumOfVariants(bare)))
 
 function sumOfVariants(bare: string): number {
   const variants = new Set<string>()

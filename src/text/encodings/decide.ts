@@ -3,7 +3,7 @@ import { syllableScore } from './syllables.ts'
 import { encodingOfFont, isSymbolFont } from './font-names.ts'
 import { likeliestPath } from './likeliest-path.ts'
 import { viqrSign, type SentenceEnds } from './viqr.ts'
-import { scoreWord } from './word-scores.ts'
+import { scoreWord, type Scores } from './word-scores.ts'
 
 /** A word as it stands in the source, with the name of its font ('' where none is known). */
 export interface CodedToken {
@@ -62,7 +62,7 @@ interface Evidence {
   readonly hints: readonly (LegacyEncoding | null)[]
   /** What it costs to begin in each state by the fonts' names alone: a row of states for each font. */
   readonly priors: Float64Array
-  readonly scores: readonly (Float64Array | null)[]
+  readonly scores: readonly Scores[]
   /** Per word, the number of its font. */
   readonly fontOf: Uint32Array
   /** Where a line or a font begins: indices of words. */
@@ -90,23 +90,21 @@ export function mayHoldLegacy(lines: Lines): boolean {
 }
 
 function gather(lines: Lines, mayEnd: SentenceEnds): Evidence {
-  const allowed = new Set<LegacyEncoding>(legacyEncodings)
-  if (!lines.some((line) => line.some(({ raw }) => viqrSign.test(raw)))) allowed.delete('viqr')
+  const viqr = lines.some((line) => line.some(({ raw }) => viqrSign.test(raw)))
   const fonts = new Map<string, number>()
-  const known = new Map<string, Float64Array | null>()
-  const scores: (Float64Array | null)[] = []
+  const scores: Scores[] = []
   const fontOf = new Uint32Array(lines.reduce((count, line) => count + line.length, 0))
   const stretches: number[] = []
+  let number = 0
   for (const line of lines)
     for (const [index, { raw, font }] of line.entries()) {
-      const ends = allowed.has('viqr') && mayEnd(line[index + 1]?.raw)
-      const key = ends ? `${raw}\n` : raw
-      let score = known.get(key)
-      if (score === undefined) known.set(key, (score = scoreWord(raw, ends, allowed)))
-      if (!fonts.has(font)) fonts.set(font, fonts.size)
-      if (index === 0 || font !== line[index - 1]!.font) stretches.push(scores.length)
-      fontOf[scores.length] = fonts.get(font)!
-      scores.push(score)
+      if (index === 0 || font !== line[index - 1]!.font) {
+        stretches.push(scores.length)
+        if (!fonts.has(font)) fonts.set(font, fonts.size)
+        number = fonts.get(font)!
+      }
+      fontOf[scores.length] = number
+      scores.push(scoreWord(raw, { viqr, sentenceEnds: viqr && mayEnd(line[index + 1]?.raw) }))
     }
   const names = [...fonts.keys()]
   return {
@@ -213,7 +211,7 @@ function countTelling({ scores, fontOf, priors }: Evidence, path: Uint8Array): F
   return counts
 }
 /** Whether a word speaks for a state itself: against Unicode, or for Unicode against all others. */
-function isTelling(score: Float64Array, state: number): boolean {
+function isTelling(score: Readonly<Float64Array>, state: number): boolean {
   const others = state === 0 ? Math.max(...score.subarray(1)) : score[0]!
   return score[state]! - others >= telling
 }

@@ -1,7 +1,7 @@
 /** What a path through a document's words is judged by. All numbers are natural logarithms. */
 export interface PathProblem {
   /** Words in order: how likely each is in each state; null where that says nothing. */
-  readonly scores: readonly (Float64Array | null)[]
+  readonly scores: readonly (Readonly<Float64Array> | null)[]
   /** Index of the first word of each stretch of one line and one font, ascending, the first 0. */
   readonly stretches: readonly number[]
   /** What it costs to begin in each state, one row of `states` numbers for each font; Infinity where that cannot be. */
@@ -26,13 +26,18 @@ export function likeliestPath(problem: PathProblem): Uint8Array {
     if (begins) stretch++
     const change = begins ? problem.changeBetween : problem.changeInside
     const best = bestState(totals)
+    const least = totals[best]! - change
+    const score = scores[word]
+    const row = fontOf[word]! * states
+    const at = word * states
     for (let state = 0; state < states; state++) {
-      const prior = priors[fontOf[word]! * states + state]!
-      const enter = totals[best]! - change - prior
-      const stay = totals[state]! - (begins ? prior : 0)
+      const prior = priors[row + state]!
+      const enter = least - prior
+      const stay = begins ? totals[state]! - prior : totals[state]!
       const stays = stay >= enter || best === state
-      from[word * states + state] = stays ? state : best
-      next[state] = (stays ? stay : enter) + (scores[word]?.[state] ?? 0)
+      from[at + state] = stays ? state : best
+      const total = stays ? stay : enter
+      next[state] = score ? total + score[state]! : total
     }
     ;[totals, next] = [next, totals]
   }

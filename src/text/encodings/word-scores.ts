@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import { byteOf } from './decoded.ts'
 import { decode, legacyEncodings, type LegacyEncoding } from './encodings.ts'
 import { makesSense, plausibility } from './plausibility.ts'
@@ -19,21 +20,39 @@ const ascii = /^[\x00-\x7f]*$/
 const letters = /[\p{L}\p{M}]/gu
 const marksInside = /(?<=[a-z])[\^`~?(+](?=[a-z'`?~.^])/giu
 
+/** How a word is asked for. */
+export interface WordPlace {
+  /** A full stop at its end is one, and no tone of VIQR. */
+  readonly sentenceEnds: boolean
+  /** The document may hold VIQR. */
+  readonly viqr: boolean
+}
+
 /** How likely a word is in Unicode and in each of `legacyEncodings`, in this order; null where all are the same. */
-export function scoreWord(
-  word: string,
-  sentenceEnds: boolean,
-  allowed: ReadonlySet<LegacyEncoding>,
-): Float64Array | null {
-  const raw = word.slice(0, longestWord)
+export function scoreWord(word: string, { sentenceEnds, viqr }: WordPlace): Scores {
+  const score = viqr ? (sentenceEnds ? scorers.viqrAtEnd : scorers.viqr) : scorers.plain
+  return score(word.length > longestWord ? word.slice(0, longestWord) : word)
+}
+
+/** Null where a word says nothing. Remembered: not to be written to. */
+export type Scores = Readonly<Float64Array> | null
+
+const most = 20_000
+const scorers = {
+  plain: remembered(most, (raw) => scoresOf(raw, { sentenceEnds: false, viqr: false })),
+  viqr: remembered(most, (raw) => scoresOf(raw, { sentenceEnds: false, viqr: true })),
+  viqrAtEnd: remembered(most, (raw) => scoresOf(raw, { sentenceEnds: true, viqr: true })),
+}
+
+function scoresOf(raw: string, { sentenceEnds, viqr }: WordPlace): Scores {
   const isAscii = ascii.test(raw)
-  if (isAscii && !allowed.has('viqr')) return null
+  if (isAscii && !viqr) return null
   const scores = new Float64Array(legacyEncodings.length + 1)
   const asIs = isAscii ? scoreAscii(raw) : scoreUnicode(raw)
   const aliens = isAscii ? 0 : countAliens(raw)
   scores[0] = asIs
   legacyEncodings.forEach((encoding, index) => {
-    const score = allowed.has(encoding) ? scoreDecoded(raw, sentenceEnds, encoding, asIs) : -Infinity
+    const score = viqr || encoding !== 'viqr' ? scoreDecoded(raw, sentenceEnds, encoding, asIs) : -Infinity
     scores[index + 1] = score - aliens * alienLetter
   })
   return scores.some((score) => score !== asIs && score > -Infinity) ? scores : null

@@ -3,6 +3,7 @@ import { hasCutLetters } from './cut-letters.ts'
 import { bareWord, judgedText, type JudgedWord } from './judged-word.ts'
 import { hasMisreadMarks } from './misread-marks.ts'
 import { hasSubstitutedLetters } from './substituted-letters.ts'
+import { remembered } from '../remembered.ts'
 
 /** What is wrong with a text that looks like one: letters cut to a byte, marks misread, letters replaced by other signs. */
 export type TextFault = 'cut' | 'foreign-ocr' | 'substituted'
@@ -77,22 +78,10 @@ function lookAt(words: readonly JudgedWord[]): Look {
 /** ASCII signs that are rare where letters were not replaced; '%' and '+' are units and marks of lists. */
 const oddSigns = new Set(Array.from('!#$&*<=>?@[\\]^`{|}~', (sign) => sign.charCodeAt(0)))
 
-/** Texts are made of a few thousand words; noise has no end. */
-const known = new Map<string, boolean>()
-const mostKnown = 20_000
-
-function isWord(word: string): boolean {
-  let answer = known.get(word)
-  if (answer === undefined) {
-    answer = isMadeOfSyllables(word)
-    if (known.size < mostKnown) known.set(word, answer)
-  }
-  return answer
-}
-
-function isMadeOfSyllables(word: string): boolean {
-  return bareWord(word)
+/** Made of syllables, and of letters that stand for words. */
+const isWord = remembered(20_000, (word) =>
+  bareWord(word)
     .toLowerCase()
     .split(/[^\p{L}\p{M}]+/u)
-    .every((part) => part.length < 2 || syllableScore(part) > -Infinity || /^[^aeiouyăâêôơư]+$/u.test(part))
-}
+    .every((part) => part.length < 2 || syllableScore(part) > -Infinity || /^[^aeiouyăâêôơư]+$/u.test(part)),
+)

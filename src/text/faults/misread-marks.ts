@@ -1,6 +1,7 @@
 import { bareLetters, bareScore } from '../encodings/bare-syllables.ts'
 import { syllableScore } from '../encodings/syllables.ts'
 import { bareWord } from './judged-word.ts'
+import { remembered } from '../remembered.ts'
 
 // Measured on 566 pages of 36 documents (reports, decisions, laws; 1998–2024), as they are and in capitals, on 12,200 pieces of
 // them, on 10,700 pieces of English, 800 pages of seven other languages in Latin letters; and on what Tesseract made with its
@@ -60,18 +61,9 @@ function syllablesInRuns(words: readonly string[]): Runs {
   return { words: count, surprises }
 }
 
-/** Texts are made of a few thousand words; noise has no end. */
-const known = new Map<string, number | null>()
-const mostKnown = 20_000
-
 /** How unlikely a syllable's marks are, given its letters; null where letters are no syllable with any marks. */
-function surpriseOf(written: string): number | null {
+const surpriseOf = remembered(20_000, (written): number | null => {
   const word = written.toLowerCase()
-  let surprise = known.get(word)
-  if (surprise === undefined) {
-    const bare = bareScore(bareLetters(word))
-    surprise = bare === -Infinity ? null : Math.min(impossible, bare - syllableScore(word))
-    if (known.size < mostKnown) known.set(word, surprise)
-  }
-  return surprise
-}
+  const bare = bareScore(bareLetters(word))
+  return bare === -Infinity ? null : Math.min(impossible, bare - syllableScore(word))
+})
