@@ -15,24 +15,25 @@ const longestHash = 64 * 1024 * 1024
  * only the very bytes that were read count: they are told by their hash.
  */
 export class SourceLibrary {
-  readonly #store: Store
+  readonly #store: Store | null
   readonly #folders: readonly string[]
   readonly #limits: ReadLimits
   readonly #kept = new Map<string, Uint8Array>()
   /** By length: hashing all files of an archive for one would take hours. */
   #bySize: Promise<ReadonlyMap<number, readonly string[]>> | null = null
 
-  constructor(store: Store, folders: readonly string[], limits: ReadLimits = defaultLimits) {
+  /** `store`: null where there is no ledger, so that only the folders are known. */
+  constructor(store: Store | null, folders: readonly string[], limits: ReadLimits = defaultLimits) {
     this.#store = store
     this.#folders = folders
     this.#limits = limits
   }
 
   /** Null where the bytes are nowhere any more. */
-  async read(sha256: string, documentId: number, bytes: number): Promise<Uint8Array | null> {
+  async read(sha256: string, bytes: number): Promise<Uint8Array | null> {
     const kept = this.#kept.get(sha256)
     if (kept) return kept
-    const found = (await this.#fromPaths(sha256, documentId)) ?? (await this.#fromFolders(sha256, bytes))
+    const found = (await this.#fromPaths(sha256)) ?? (await this.#fromFolders(sha256, bytes))
     if (found) this.#keep(sha256, found)
     return found
   }
@@ -48,9 +49,16 @@ export class SourceLibrary {
     }
   }
 
-  async #fromPaths(sha256: string, documentId: number): Promise<Uint8Array | null> {
+  async #fromPaths(sha256: string): Promise<Uint8Array | null> {
+    if (this.#store === null) return null
     const rows = await this.#store.query((db) =>
-      db.selectFrom('path').select('location').where('documentId', '=', documentId).limit(10).execute(),
+      db
+        .selectFrom('path')
+        .innerJoin('document', 'document.id', 'path.documentId')
+        .select('location')
+        .where('sha256', '=', sha256)
+        .limit(10)
+        .execute(),
     )
     for (const { location } of rows) {
       const reader = new LocationReader(this.#limits)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { maskedRecords } from '../bulk/reviewed-records.ts'
+import { SourceLibrary } from '../bulk/source-library.ts'
 import { kindNames } from '../export/column.ts'
 import type { KindName } from '../export/column.ts'
 import { exportRows, kindsNamed } from '../export/export-rows.ts'
@@ -8,8 +9,9 @@ import type { Exported, LinkMaker } from '../export/export-rows.ts'
 import { formatNames, formats, openSink } from '../export/formats.ts'
 import type { FormatName } from '../export/formats.ts'
 import { exportForm, formTables } from '../export/forms/export-form.ts'
-import type { FormExport } from '../export/forms/export-form.ts'
+import type { FormExport, ReadSource } from '../export/forms/export-form.ts'
 import type { ReviewedRecord } from '../export/selection.ts'
+import type { Store } from '../store/store.ts'
 import { loadExportForms } from '../rules/load-export-forms.ts'
 import { rulesOption } from './options.ts'
 import { count, printable, printLine } from './printing.ts'
@@ -28,6 +30,8 @@ interface ExportOptions extends SelectionOptions {
   readonly kind: readonly KindName[]
   readonly links?: string
   readonly masked?: true
+  readonly enclose?: true
+  readonly sources: readonly string[]
   readonly json?: true
 }
 
@@ -35,9 +39,10 @@ const help = `
 Only values that a reviewer accepted, corrected or added, and those nobody looked at whose confidence reaches --accept, leave
 the house; --all or --status ask otherwise. Each row tells its document, place, status and confidence.
 
-Forms of archives and registers are files below rules/exports: register-out and register-in (Nghị định 30/2020, Phụ lục VI),
-archive-record (Thông tư 05/2025), edxml (an XML file a document). What a document does not say is not made up: it is listed
-in a table beside, and can be given for all documents with --give.
+Forms of archives and registers are files below rules/exports: register-out, register-in and file-record (Nghị định 30/2020,
+Phụ lục VI), archive-record, archive-record-aip and archive-file (Thông tư 05/2025), edxml (an XML file a document). Those of
+a file (hồ sơ) have one row for all documents chosen. What a document does not say is not made up: it is listed in a table
+beside, and can be given for all documents with --give.
 
 Exit code: 0 written, 1 something failed (nothing is written then), 2 wrong usage.
 
@@ -73,6 +78,12 @@ export function exportCommand(): Command {
   for (const option of selectionOptions()) command.addOption(option)
   return command
     .option('--masked', 'mask personal numbers: CCCD, CMND, telephone, account, insurance')
+    .option('--enclose', 'put the source itself into an exchange packet (edxml)')
+    .addOption(
+      new Option('--sources <folder>', 'with --enclose: where sources lie now; can be repeated')
+        .argParser((folder: string, before: readonly string[]) => [...before, folder])
+        .default([], 'where they were read'),
+    )
     .option('--links <url>', 'address of the review page: each row gets a link to its place there')
     .option('--json', 'tell as JSON what was written')
     .addHelpText('after', help)
@@ -121,6 +132,7 @@ async function runFormExport(options: ExportOptions): Promise<void> {
   }
   const stranger = [...given.keys()].find((name) => !form.fields.some((field) => field.name === name))
   if (stranger !== undefined) throw new UsageError(`The form ${to} has no field ${stranger}.`)
+  if (options.enclose && options.masked) throw new UsageError('A source cannot be masked: --enclose or --masked.')
   const source = await openRecords(options)
   try {
     const tables = formTables(form)
@@ -133,12 +145,18 @@ async function runFormExport(options: ExportOptions): Promise<void> {
       selection,
       given,
       folder: into,
+      ...(options.enclose && { readSource: sourceReader(source.store, options.sources) }),
     })
     if (options.json) printLine(JSON.stringify(exported))
     else for (const line of tellForm(exported)) printLine(line)
   } finally {
     await source.close()
   }
+}
+
+function sourceReader(store: Store | null, folders: readonly string[]): ReadSource {
+  const library = new SourceLibrary(store, folders)
+  return ({ source }) => library.read(source.sha256, source.bytes)
 }
 
 function tellForm({

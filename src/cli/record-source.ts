@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { InvalidArgumentError, Option } from 'commander'
 import { ledgerPath } from '../bulk/out-folder.ts'
 import { reviewedRecords, unreviewedRecords } from '../bulk/reviewed-records.ts'
+import type { Store } from '../store/store.ts'
 import { defaultThreshold, standings, trustedStandings } from '../export/selection.ts'
 import type { ReviewedRecord, Selection, Standing } from '../export/selection.ts'
 import { openPlace } from './store-place.ts'
@@ -22,6 +23,8 @@ export interface SelectionOptions extends PlaceOptions {
 
 export interface RecordSource {
   readonly records: AsyncIterable<ReviewedRecord>
+  /** null where there is no ledger. */
+  readonly store: Store | null
   close(): Promise<void>
 }
 
@@ -30,10 +33,10 @@ export async function openRecords(options: PlaceOptions): Promise<RecordSource> 
   const { out, database } = options
   if (database === undefined && out !== undefined && !existsSync(ledgerPath(out))) {
     if (!existsSync(out)) throw new UsageError(`There is no folder ${out}.`)
-    return { records: unreviewedRecords(out), close: () => Promise.resolve() }
+    return { records: unreviewedRecords(out), store: null, close: () => Promise.resolve() }
   }
   const place = await openPlace(options)
-  return { records: reviewedRecords(place.store), close: () => place.close() }
+  return { records: reviewedRecords(place.store), store: place.store, close: () => place.close() }
 }
 
 export function toSelection(options: SelectionOptions): Selection {
@@ -54,10 +57,13 @@ export function toSelection(options: SelectionOptions): Selection {
 
 export function selectionOptions(): Option[] {
   return [
-    new Option('--type <type>', "only documents of this type, such as 'Báo cáo'; can be repeated")
+    new Option('--type <type>', "only documents of this type, such as 'Báo cáo' or 'bao cao'; can be repeated")
       .argParser(added)
       .default([], 'all'),
-    new Option('--issuer <name>', "only documents whose issuer's name holds this, in any spelling"),
+    new Option(
+      '--issuer <name>',
+      "only documents whose issuer's name holds this, in any spelling; without marks: with or without",
+    ),
     new Option('--issued-from <day>', 'only documents issued on this day or later (2024-01-31)').argParser(parseDay),
     new Option('--issued-to <day>', 'only documents issued on this day or before').argParser(parseDay),
     new Option('--status <status>', `only values of this status: ${standings.join(', ')}; can be repeated`)

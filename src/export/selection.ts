@@ -1,6 +1,7 @@
 import { itemStatuses } from '../domain/decision.ts'
 import type { ItemStatus } from '../domain/decision.ts'
 import type { Record } from '../domain/record.ts'
+import { hasMarks, plainKey } from '../text/search-words.ts'
 import { foldTone } from '../text/vietnamese.ts'
 
 /**
@@ -63,11 +64,21 @@ export function isSelected(standing: Standing, confidence: number, selection: Se
 /** Whether a document is asked for. One whose type, issuer or day is not known is not where that is asked for. */
 export function selectsDocument({ header }: Record, { types, issuer, from, to }: Selection): boolean {
   const type = header.type?.value
-  if (types.length > 0 && (type === undefined || !types.some((one) => foldText(one) === foldText(type)))) return false
-  if (issuer !== null && !namesOf(header).some((name) => foldText(name).includes(foldText(issuer)))) return false
+  if (types.length > 0 && (type === undefined || !types.some((one) => isNamed(one, type)))) return false
+  if (issuer !== null && !namesOf(header).some((name) => isNamed(issuer, name, true))) return false
   const day = header.issuedOn?.value
   if (from !== null && (day === undefined || day < from)) return false
   return to === null || (day !== undefined && day <= to)
+}
+
+/** Who writes no marks means all spellings, as in a search; who writes some means what is written so. */
+function isNamed(asked: string, name: string, orPart = false): boolean {
+  const key = hasMarks(asked) ? foldText : plainName
+  return orPart ? key(name).includes(key(asked)) : key(name) === key(asked)
+}
+
+function plainName(name: string): string {
+  return plainKey(foldText(name)).replaceAll(plainKey(committee), 'ubnd').replaceAll(plainKey(council), 'hdnd')
 }
 
 /** The issuer alone and with the body above it: 'UBND xã An Phú', 'UBND huyện Long Điền'. */

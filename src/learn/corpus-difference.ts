@@ -43,8 +43,7 @@ export async function compareCorpus(store: Store, rules: RuleSet, options: Corpu
       const before = await readOpen(store, documentId)
       if (!before) continue
       const { record } = before
-      const read = async () =>
-        (await layers?.findText(record.id, record.text)) ?? (await readAgain(library, documentId, record))
+      const read = async () => (await layers?.findText(record.id, record.text)) ?? (await readAgain(library, record))
       const document = await read()
       const result = document && (await makeRecord(factsOf(record), () => Promise.resolve(document), rules))
       if (result?.ok === true) sum.add(record, result.record)
@@ -58,12 +57,8 @@ function factsOf({ id, source }: Record) {
   return { name: source.name, bytes: source.bytes, sha256: id }
 }
 
-async function readAgain(
-  library: SourceLibrary,
-  documentId: number,
-  { id, source, text }: Record,
-): Promise<Document | null> {
-  const bytes = await library.read(id, documentId, source.bytes)
+async function readAgain(library: SourceLibrary, { id, source, text }: Record): Promise<Document | null> {
+  const bytes = await library.read(id, source.bytes)
   if (!bytes) return null
   const document = await readBytes(bytes, defaultLimits).catch(() => null)
   return document?.text === text ? document : null

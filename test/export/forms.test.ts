@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
+import { exportFormSchema } from '../../src/domain/export-form.ts'
 import { openSink } from '../../src/export/formats.ts'
 import { exportForm, formTables } from '../../src/export/forms/export-form.ts'
+import type { FormOptions } from '../../src/export/forms/export-form.ts'
 import { splitNumber, testForms } from '../../src/export/forms/fill-form.ts'
 import { defaultSelection } from '../../src/export/selection.ts'
 import type { ReviewedRecord } from '../../src/export/selection.ts'
@@ -17,7 +19,17 @@ const formNamed = (id: string) => forms.find((form) => form.id === id)!
 
 describe('the forms', () => {
   test('fill exactly what their examples say', () => {
-    expect(forms.map(({ id }) => id).sort()).toEqual(['archive-record', 'edxml', 'register-in', 'register-out'])
+    expect(forms.map(({ id }) => id).sort()).toEqual([
+      ...[
+        'archive-file',
+        'archive-record',
+        'archive-record-aip',
+        'edxml',
+        'file-record',
+        'register-in',
+        'register-out',
+      ],
+    ])
     expect(testForms(forms)).toEqual([])
   })
 
@@ -30,7 +42,10 @@ describe('the forms', () => {
   test('have as many fields as the decree and the circular', () => {
     expect(formNamed('register-out').fields).toHaveLength(20)
     expect(formNamed('register-in').fields).toHaveLength(21)
+    expect(formNamed('file-record').fields).toHaveLength(13)
     expect(formNamed('archive-record').fields).toHaveLength(21)
+    expect(formNamed('archive-record-aip').fields).toHaveLength(19)
+    expect(formNamed('archive-file').fields).toHaveLength(18)
   })
 })
 
@@ -42,13 +57,13 @@ function report(): ReviewedRecord {
   return { record: { ...record, header }, reviews }
 }
 
-async function exported(id: string) {
+async function exported(id: string, records = [report()], more: Pick<FormOptions, 'readSource'> = {}) {
   const folder = await emptyFolder()
   const form = formNamed(id)
   const tables = formTables(form)
   const sink = await openSink('csv', folder, tables.documents ? [tables.documents, tables.unfilled] : [tables.unfilled])
   const given = new Map(id === 'edxml' ? [['From/OrganId', '000.1']] : [])
-  const sums = await exportForm([report()], form, tables, sink, { selection: defaultSelection, given, folder })
+  const sums = await exportForm(records, form, tables, sink, { selection: defaultSelection, given, folder, ...more })
   const read = async (name: string) =>
     parse<{ [column: string]: string }>(await readFile(join(folder, `${name}.csv`)), { bom: true, columns: true })
   const unfilled = new Map((await read(`${id}-unfilled`)).map((row) => [row['field']!, row]))
@@ -82,10 +97,60 @@ test('an exchange packet is well-formed XML in its namespace; doubtful values ar
     ['Place', 'Lưu: VT'],
   ])
   expect(unfilled.get('PromulgationInfo/Place')).toMatchObject({ reason: 'in-doubt' })
+  expect(unfilled.get('/AttachmentEncoded/Attachment/ContentTransferEncoded')).toMatchObject({ reason: 'not-enclosed' })
+})
+
+test('a packet has envelope, header, trace, manifest and the source, each where it belongs', async () => {
+  const bytes = Buffer.from('%PDF-1.7 <&>')
+  const { folder } = await exported('edxml', [report()], { readSource: () => Promise.resolve(bytes) })
+  const [name] = (await readdir(folder)).filter((file) => file.endsWith('.xml'))
+  const paths = new Map(readPaths(await readFile(join(folder, name!), 'utf8')))
+  const { id } = report().record
+  expect([...new Set([...paths.keys()].map((path) => path.split('/').slice(0, 3).join('/')))]).toEqual([
+    'edXML/edXMLEnvelope/edXMLHeader',
+    'edXML/edXMLEnvelope/edXMLBody',
+    'edXML/AttachmentEncoded/Attachment',
+  ])
+  expect(paths.get('edXML/edXMLEnvelope/edXMLHeader/MessageHeader/From/OrganId')).toBe('000.1')
+  expect(paths.get('edXML/edXMLEnvelope/edXMLHeader/TraceHeaderList/TraceHeader/OrganId')).toBe('000.1')
+  expect(paths.get('edXML/edXMLEnvelope/edXMLBody/edXMLManifest/Reference/ContentId')).toBe(id)
+  expect(paths.get('edXML/AttachmentEncoded/Attachment/ContentId')).toBe(id)
+  const encoded = paths.get('edXML/AttachmentEncoded/Attachment/ContentTransferEncoded')!
+  expect(Buffer.from(encoded, 'base64').equals(bytes)).toBe(true)
+})
+
+test('a source that is gone is said, not left out in silence', async () => {
+  const { unfilled } = await exported('edxml', [report()], { readSource: () => Promise.resolve(null) })
+  expect(unfilled.get('/AttachmentEncoded/Attachment/ContentTransferEncoded')).toMatchObject({ reason: 'source-gone' })
+})
+
+test('a file is one row over its documents; what one of them does not say is not summed up', async () => {
+  const paged = (id: string, issuedOn: string, pages: number | null) => {
+    const { record, reviews } = makeReport(id, { ...heading, issuedOn })
+    return { record: { ...record, source: { ...record.source, pages } }, reviews }
+  }
+  const known = [paged('a', '2024-06-14', 12), paged('b', '2024-01-31', 3)]
+  const whole = await exported('file-record', known)
+  expect(await whole.read('file-record')).toMatchObject([
+    { StartDate: '31/01/2024', EndDate: '14/06/2024', DocTotal: '2', PageTotal: '15' },
+  ])
+  expect(whole.unfilled.get('Title')).toMatchObject({ reason: 'needs-giving' })
+  const open = await exported('archive-file', [...known, paged('c', '2024-12-01', null)])
+  expect(await open.read('archive-file')).toMatchObject([{ endDate: '01/12/2024', totalDoc: '3', numberOfPage: '' }])
+  expect(open.unfilled.get('numberOfPage')).toMatchObject({ reason: 'incomplete', found: '15' })
+})
+
+test('a form that takes what it is not about is refused', () => {
+  const { success } = exportFormSchema.safeParse({ ...formNamed('file-record'), about: 'document' })
+  expect(success).toBe(false)
 })
 
 /** Elements with a text, by local name; throws on what is not well-formed or of another namespace. */
 function readElements(xml: string): [string, string][] {
+  return readPaths(xml).map(([path, text]) => [path.split('/').at(-1)!, text])
+}
+
+function readPaths(xml: string): [string, string][] {
   const found: [string, string][] = []
   const open: string[] = []
   const parser = new SaxesParser({ xmlns: true })
@@ -95,7 +160,7 @@ function readElements(xml: string): [string, string][] {
   })
   parser.on('closetag', () => open.pop())
   parser.on('text', (text) => {
-    if (text.trim() !== '') found.push([open.at(-1)!, text])
+    if (text.trim() !== '') found.push([open.join('/'), text])
   })
   parser.on('error', (error) => {
     throw error

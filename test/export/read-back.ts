@@ -107,7 +107,7 @@ function remainders(book: ExcelJS.Workbook): Map<string, string> {
   book.getWorksheet('Phần tiếp theo')?.eachRow((row, number) => {
     if (number === 1) return
     const key = `${row.getCell(1).text}!${row.getCell(2).text}`
-    rest.set(key, (rest.get(key) ?? '') + row.getCell(4).text)
+    rest.set(key, (rest.get(key) ?? '') + readSigns(row.getCell(4).text))
   })
   return rest
 }
@@ -117,11 +117,11 @@ function xlsxValue(cell: ExcelJS.Cell, type: CellType, rest: string): unknown {
   if (value === null || value === undefined) return null
   if (value instanceof Date) return value.toISOString().slice(0, 10)
   if (typeof value === 'number') return value
-  const text = readSigns((typeof value === 'string' ? value : cell.text) + rest)
+  const text = readSigns(typeof value === 'string' ? value : cell.text) + rest
   return type === 'json' ? JSON.parse(text) : text
 }
 
-/** ExcelJS leaves the signs of ST_Xstring in inline texts to its caller. */
+/** ExcelJS leaves the signs of ST_Xstring in inline texts to its caller. Each cell has its own: none goes over two. */
 function readSigns(text: string): string {
   return text.replace(/_x([0-9A-F]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
 }

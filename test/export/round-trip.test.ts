@@ -8,6 +8,7 @@ import type { FormatName } from '../../src/export/formats.ts'
 import { kinds } from '../../src/export/kinds.ts'
 import { defaultSelection, standings } from '../../src/export/selection.ts'
 import type { ReviewedRecord } from '../../src/export/selection.ts'
+import { longestCell } from '../../src/export/xlsx-values.ts'
 import { emptyFolder } from '../cli/run-boctach.ts'
 import { hostileRecord } from './hostile-records.ts'
 import { readCsvCells, readWorkbook, readers } from './read-back.ts'
@@ -113,6 +114,15 @@ test('no cell of a workbook is a formula; headings are frozen, links lead to the
     })
   }
   expect(links).toBeGreaterThan(records.length)
+})
+
+test('a text that goes on in another cell where a sign could begin comes back as it was', async () => {
+  const [{ record, reviews }] = fc.sample(hostileRecord, { numRuns: 1, seed: 8 }) as [ReviewedRecord]
+  const name = `${'a'.repeat(longestCell - 1)}_x0041_`
+  const path = await write('xlsx', [{ record: { ...record, source: { ...record.source, name } }, reviews }])
+  const documents = kinds.find((kind) => kind.name === 'documents')!
+  const [row] = await readers.xlsx(path, documents)
+  expect(row![documents.columns.findIndex((column) => column.name === 'source')]).toBe(name)
 })
 
 test('every format is tried', () => {

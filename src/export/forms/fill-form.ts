@@ -1,10 +1,10 @@
 import type { ExportForm, FormField } from '../../domain/export-form.ts'
 import { foldText } from '../selection.ts'
-import type { ValuesOf } from './form-values.ts'
+import type { Absence, ValuesOf } from './form-values.ts'
 
 /** Why a field is empty, or not all that was found stands in it. */
 export type UnfilledReason =
-  'needs-giving' | 'not-found' | 'in-doubt' | 'no-code' | 'too-long' | 'more-than-one' | 'not-readable'
+  'needs-giving' | 'not-found' | 'in-doubt' | 'no-code' | 'too-long' | 'more-than-one' | 'not-readable' | Absence
 
 const messages: Readonly<{ [reason in UnfilledReason]: string }> = {
   'needs-giving': 'không có trong văn bản',
@@ -14,6 +14,9 @@ const messages: Readonly<{ [reason in UnfilledReason]: string }> = {
   'too-long': 'dài hơn độ dài cho phép',
   'more-than-one': 'có nhiều giá trị, chỉ ghi giá trị đầu',
   'not-readable': 'không tách được số và ký hiệu',
+  'not-enclosed': 'không đính kèm tệp gốc (--enclose)',
+  'source-gone': 'không còn tệp gốc',
+  incomplete: 'có văn bản chưa rõ giá trị này',
 }
 
 export interface Unfilled {
@@ -57,7 +60,8 @@ function fillField(
   const stated = given.get(field.name)
   if (stated !== undefined) return put(field, [stated], filled, leave)
   if (field.from === undefined) return leave(field, 'needs-giving')
-  const { values, doubtful } = valuesOf(field.from)
+  const { values, doubtful, absence } = valuesOf(field.from)
+  if (absence !== undefined) return leave(field, absence.reason, absence.found)
   if (values.length === 0) return leave(field, doubtful ? 'in-doubt' : 'not-found')
   const written: string[] = []
   for (const value of values) {

@@ -8,12 +8,15 @@ interface Element {
   text: string | null
 }
 
-/** A filled form as an XML document: an element for each part of a field's path, fields below one path in one element. */
+/**
+ * A filled form as an XML document: an element for each part of a field's path, fields below one path in one element. A path
+ * that begins with '/' begins below the outermost element.
+ */
 export function formXml({ root = 'record', namespace }: ExportForm, { filled }: FilledForm): string {
   const [outer = 'record', ...inner] = root.split('/')
   const top: Element = { name: outer, children: [], text: null }
   for (const [path, values] of filled) {
-    const steps = [...inner, ...path.split('/')]
+    const steps = path.startsWith('/') ? path.slice(1).split('/') : [...inner, ...path.split('/')]
     const parent = steps.slice(0, -1).reduce(childOf, top)
     for (const text of values) parent.children.push({ name: steps.at(-1)!, children: [], text })
   }

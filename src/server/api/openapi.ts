@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
@@ -5,15 +6,28 @@ import { z } from 'zod'
 import { formats } from '../../export/formats.ts'
 import { version } from '../../pipeline/program-version.ts'
 import { describePage, pageStyle } from './describe-page.ts'
-import type { OpenApi, Schema } from './describe-page.ts'
+import type { OpenApi, Operation, Schema } from './describe-page.ts'
 import { componentSchemas } from './schemas.ts'
 
+interface Named {
+  readonly [key: string]: unknown
+  readonly id?: string | undefined
+}
+
+/** Falls back to zod's own registry, where what `describe` says stands. */
+class DescribedToo extends WeakMap<z.core.$ZodType, Named> {
+  override get(schema: z.core.$ZodType): Named | undefined {
+    return super.get(schema) ?? z.globalRegistry.get(schema)
+  }
+}
+
 /** Names for the forms, in a registry of their own: the record's own schema is published without them. */
-const schemaRegistry = z.registry<{ id: string }>()
-for (const [id, schema] of Object.entries(componentSchemas)) schemaRegistry.add(schema, { id })
-const named = schemaRegistry.get.bind(schemaRegistry)
-// What `describe` says stands in zod's own registry.
-schemaRegistry.get = (schema) => Object.assign({}, z.globalRegistry.get(schema), named(schema))
+const schemaRegistry = z.registry<Named>()
+// The map, not the registry's own `get`, is what the routes' forms are looked up in.
+schemaRegistry._map = new DescribedToo()
+for (const [id, schema] of Object.entries(componentSchemas)) {
+  schemaRegistry.add(schema, { ...z.globalRegistry.get(schema), id })
+}
 
 const about = `Records of Vietnamese administrative documents: what they say, with the place of every value.
 Errors are application/problem+json (RFC 9457). Lists are paged by \`cursor\`. GET answers carry an ETag.`
@@ -51,6 +65,7 @@ const file = { type: 'object', required: ['file'], properties: { file: { type: '
 function complete(api: OpenApi): OpenApi {
   const paths = structuredClone(api.paths)
   for (const path of Object.values(paths)) {
+    for (const operation of Object.values(path)) nameAnswers(operation)
     if (path.post?.operationId === 'submitDocument') {
       path.post.requestBody = { required: true, content: { 'multipart/form-data': { schema: file } } }
     }
@@ -63,6 +78,13 @@ function complete(api: OpenApi): OpenApi {
     }
   }
   return { ...api, paths, components: { ...api.components, schemas: referenced(paths, api.components.schemas ?? {}) } }
+}
+
+/** @fastify/swagger calls an answer that says nothing of itself 'Default Response'. */
+function nameAnswers({ responses }: Operation): void {
+  for (const [status, answer] of Object.entries(responses)) {
+    if (answer.description === 'Default Response') answer.description = STATUS_CODES[status] ?? status
+  }
 }
 
 /** Only the forms that are spoken of. */

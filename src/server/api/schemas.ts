@@ -24,7 +24,10 @@ import { states } from '../../store/tables.ts'
 
 export const apiPath = '/api/v1'
 
-const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const isoDay = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .describe('A day: `2024-01-31`.')
 const time = z.int().describe('Milliseconds since 1970.')
 export const sha256Schema = z
   .string()
@@ -174,8 +177,8 @@ const confidence = z.coerce.number().min(0).max(1)
 export const exportParams = z.strictObject({ format: z.enum(Object.keys(formats) as [FormatName, ...FormatName[]]) })
 export const exportQuery = z.strictObject({
   kind: z.enum(kindNames).optional().describe('Which rows; csv and parquet files hold one kind.'),
-  type: z.string().min(1).max(200).optional(),
-  issuer: z.string().min(1).max(200).optional().describe('Part of the name.'),
+  type: z.string().min(1).max(200).optional().describe('Without marks in any spelling: `bao cao` is `Báo cáo`.'),
+  issuer: z.string().min(1).max(200).optional().describe('Part of the name; without marks in any spelling.'),
   issuedFrom: isoDay.optional(),
   issuedTo: isoDay.optional(),
   status: z

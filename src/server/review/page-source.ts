@@ -247,8 +247,8 @@ export class PageSource {
     return bytes
   }
 
-  #bytes({ row, record }: ShelvedRecord): Promise<Uint8Array | null> {
-    return this.#library.read(record.id, row.documentId, record.source.bytes)
+  #bytes({ record }: ShelvedRecord): Promise<Uint8Array | null> {
+    return this.#library.read(record.id, record.source.bytes)
   }
 }
 
