@@ -337,6 +337,9 @@ export const reviewDocumentSchema = z.object({
   lessons: z
     .array(z.object({ item: z.string(), as: z.enum(['rule-example', 'gold']) }))
     .describe('Items whose decisions are marked for learning.'),
+  remarks: z
+    .array(z.object({ item: z.string(), user: z.string(), at: z.int(), why: z.string() }))
+    .describe('Comments on items, the oldest first.'),
   /** Of a conflict, what each of the two said (supervisors only). */
   keyed: z.array(z.object({ item: z.string(), user: z.string(), state: itemStateSchema })),
 })

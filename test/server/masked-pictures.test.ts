@@ -136,6 +136,19 @@ describe('a PDF with a personal number', () => {
     expect(new Set(one.data).size).toBeGreaterThan(20)
   })
 
+  test('is cut out with what stands around it, which is masked as well', async () => {
+    const box = await placeOf(pdf)
+    const beside = { ...box, width: 12, x: box.x - 14 }
+    const [masked, whole] = [
+      await look(lan, `${cropOf(pdf, beside)}&around=true`),
+      await look(world.admin, `${cropOf(pdf, beside)}&around=true`),
+    ]
+    expect(whole.width).toBeGreaterThan((await look(world.admin, cropOf(pdf, beside))).width)
+    const darkest = ({ data, width, height }: Picture) =>
+      Math.max(...data.subarray((height >> 1) * width + (width >> 1) + 30).subarray(0, 10))
+    expect([darkest(masked) < 8, darkest(whole) < 8]).toEqual([true, false])
+  })
+
   test('is not handed out itself, nor what stands in a box drawn over the number', async () => {
     expect((await lan.ask('GET', `/documents/${pdf.id}/source`)).json()).toMatchObject({ code: 'withheld' })
     expect((await world.admin.ask('GET', `/documents/${pdf.id}/source`)).statusCode).toBe(200)

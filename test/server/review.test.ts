@@ -180,6 +180,19 @@ describe('decisions', () => {
     expect((await admin.get<{ decisions: unknown[] }>(`/documents/${shaOf(1)}/history`)).decisions).toHaveLength(1)
   })
 
+  test('remarks stand with their value and change nothing', async () => {
+    const { admin } = await world([report(1, [5])])
+    const remarks = async () => (await admin.document(1)).remarks.map(({ item, user, why }) => [item, user, why])
+    const decide = (why: string) => admin.decide({ ...accept(1, 0), action: 'comment', why })
+    await decide('xem lại')
+    await decide('hỏi xã')
+    expect(await remarks()).toEqual([
+      ['metric-1-0', 'admin', 'xem lại'],
+      ['metric-1-0', 'admin', 'hỏi xã'],
+    ])
+    expect((await admin.document(1)).items.find(({ id }) => id === 'metric-1-0')!.state.status).toBe('open')
+  })
+
   test('undo without limit, redo, and not over what another said since', async () => {
     const made = await world([report(1, [5])])
     const value = async () => (await made.admin.document(1)).items.find(({ id }) => id === 'metric-1-0')!

@@ -11,7 +11,7 @@ import {
 } from '../../domain/review-api.ts'
 import { evidenceSchema } from '../../domain/record.ts'
 import type { Lease, ReviewDocument } from '../../domain/review-api.ts'
-import type { ItemState } from '../../domain/decision.ts'
+import type { Decision, ItemState } from '../../domain/decision.ts'
 import { lastDecisions } from '../../resolve/apply-decisions.ts'
 import { maskRecord } from '../../resolve/mask-record.ts'
 import { decisionsOf, lastSeq } from '../../store/decision-log.ts'
@@ -46,6 +46,8 @@ const cropQuery = z.object({
   width: length,
   height: length,
   scale: z.coerce.number().min(1).max(4).default(2),
+  /** With what stands around it, the place itself marked. */
+  around: z.stringbool().default(false),
 })
 
 /** What stands in a browser's memory is for one user and one session. */
@@ -61,8 +63,7 @@ export function documentRoutes(context: ReviewContext): FastifyPluginAsyncZod {
       const reviewer = reviewerOf(request)
       const shelved = await openDocument(context, reviewer, request.params.id)
       const all = await context.store.query((db) => decisionsOf(db, shelved.row.documentId))
-      const own = all.filter(({ blind, user }) => !blind || user === reviewer.name || reviewer.role !== 'reviewer')
-      const decisions = own.reverse()
+      const decisions = all.filter((one) => mayBeSeen(one, reviewer)).reverse()
       return { decisions: reviewer.personalNumbers ? decisions : maskDeep(decisions, shelved.personal) }
     })
     app.post(
@@ -119,8 +120,8 @@ export function pageRoutes(context: ReviewContext): FastifyPluginAsyncZod {
     app.get('/documents/:id/crop.png', { schema: { params, querystring: cropQuery } }, async (request, reply) => {
       const reviewer = reviewerOf(request)
       const shelved = await openDocument(context, reviewer, request.params.id)
-      const { scale, ...box } = request.query
-      const png = await pages.crop(shelved, reviewer, box, scale)
+      const { scale, around, ...box } = request.query
+      const png = await pages.crop(shelved, reviewer, box, scale, around)
       return reply.type('image/png').header('cache-control', privately).send(png)
     })
     app.get(
@@ -193,8 +194,21 @@ async function readDocumentView(context: ReviewContext, reviewer: Reviewer, sha2
       access: reviewer.role === 'administrator',
     },
     lessons: await store.query((db) => lessonsOf(db, row.documentId)),
+    remarks: remarksOf(state, reviewer),
     keyed: reviewer.role === 'reviewer' ? [] : await keyedOf(context, state, reviewer),
   }
+}
+
+/** What one of two has keyed blindly, the other does not see. */
+function mayBeSeen({ blind, user }: Decision, { name, role }: Reviewer): boolean {
+  return !blind || user === name || role !== 'reviewer'
+}
+
+function remarksOf({ decisions, shelved }: DocumentState, reviewer: Reviewer): ReviewDocument['remarks'] {
+  const remarks = decisions
+    .filter((one) => one.action === 'comment' && mayBeSeen(one, reviewer))
+    .map(({ item, user, at, why }) => ({ item, user, at, why: why ?? '' }))
+  return reviewer.personalNumbers ? remarks : maskDeep(remarks, shelved.personal)
 }
 
 function toLease({ name, fullName, since, until, reviewerId }: HeldLease, { id }: Reviewer): Lease {

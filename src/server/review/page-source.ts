@@ -80,20 +80,26 @@ export class PageSource {
       .toBuffer()
   }
 
-  /** A place on a page as PNG; `scale` pixels a point. */
-  async crop(shelved: ShelvedRecord, reviewer: Reviewer, box: BoxOnPage, scale: number): Promise<Buffer> {
+  /** A place on a page as PNG, alone or marked among what stands around it; `scale` pixels a point. */
+  async crop(
+    shelved: ShelvedRecord,
+    reviewer: Reviewer,
+    box: BoxOnPage,
+    scale: number,
+    around = false,
+  ): Promise<Buffer> {
     const picture = await this.#picture(shelved, reviewer, box.page)
-    const region = await this.#region(shelved, picture, box)
-    const { width } = region
-    const points = (width / picture.width) * (await this.#size(shelved, box.page)).width
-    return toSharp(picture)
+    const place = await this.#region(shelved, picture, box)
+    const region = around ? await this.#region(shelved, picture, withSurroundings(box)) : place
+    const points = (region.width / picture.width) * (await this.#size(shelved, box.page)).width
+    const { data, info } = await toSharp(picture)
       .extract(region)
       .resize({ width: Math.max(1, Math.round(points * scale)) })
       .png()
-      .toBuffer()
+      .toBuffer({ resolveWithObject: true })
+    return around ? marked(data, place, region, info.width / region.width) : data
   }
 
-  /** The document as a flow; without its source, its text by lines. */
   /** Where a span of the record's text stands; without boxes where the source cannot be read as it was. */
   async locate(shelved: ShelvedRecord, start: number, end: number): Promise<Evidence> {
     const { text } = shelved.record
@@ -103,6 +109,7 @@ export class PageSource {
     return new EvidenceFinder(document).find(start, end)
   }
 
+  /** The document as a flow; without its source, its text by lines. */
   async flow(shelved: ShelvedRecord): Promise<Flow> {
     const { text } = shelved.record
     const document = await this.#document(shelved).catch(() => null)
@@ -262,6 +269,26 @@ function clamp(value: number, least: number, most: number): number {
 
 function toSharp({ width, height, channels, data }: PageImage): Sharp {
   return sharp(data, { raw: { width, height, channels }, limitInputPixels: false })
+}
+
+/** Of the surroundings in points: what is shown is at least this wide, with the lines above and below. */
+const surroundings = { width: 160, side: 24, line: 9 }
+
+function withSurroundings({ page, x, y, width, height }: BoxOnPage): BoxOnPage {
+  const { side, line } = surroundings
+  const beside = Math.max(side, (surroundings.width - width) / 2)
+  return { page, x: x - beside, y: y - line, width: width + 2 * beside, height: height + 2 * line }
+}
+
+/** The place coloured as the page colours it: `zoom` pixels of the cutting for one of the picture. */
+function marked(png: Buffer, place: Region, { left, top }: Region, zoom: number): Promise<Buffer> {
+  const across = (pixels: number) => Math.max(1, Math.round(pixels * zoom))
+  const mark = { width: across(place.width), height: across(place.height), channels: 3, background: '#ffe9a8' } as const
+  const at = { left: Math.round((place.left - left) * zoom), top: Math.round((place.top - top) * zoom) }
+  return sharp(png)
+    .composite([{ input: { create: mark }, ...at, blend: 'multiply' }])
+    .png()
+    .toBuffer()
 }
 
 /** Enough for the engine, however small the scan. */

@@ -236,9 +236,9 @@ async function readGrid(
       place: `${row.doubt}-${row.id}`,
       crop: box ? { url: cropUrl(row.sha256, box), box } : null,
       context: {
-        before: text.slice(Math.max(0, start - contextLength), start),
+        before: text.slice(Math.max(0, start - contextLength), start).replace(/^\S*(?=\s)/u, ''),
         text: text.slice(start, end),
-        after: text.slice(end, end + contextLength),
+        after: text.slice(end, end + contextLength).replace(/(?<=\s)\S*$/u, ''),
       },
     })
   }
@@ -249,7 +249,7 @@ async function readGrid(
 
 function cropUrl(sha256: string, { page, x, y, width, height }: BoxOnPage): string {
   const box = { page, x, y, width, height }
-  const query = Object.entries(box).map(([key, value]) => `${key}=${value}`)
+  const query = Object.entries({ ...box, around: true }).map(([key, value]) => `${key}=${value}`)
   return `${reviewPath}/documents/${sha256}/crop.png?${query.join('&')}`
 }
 

@@ -3,16 +3,44 @@ import type { Values } from '../../domain/decision.ts'
 const longest = 160
 const vietnamese = new Intl.NumberFormat('vi', { maximumFractionDigits: 12 })
 
-/** The values of an item in a few words, as a clerk writes them: 1.850,5 and 15/01/2024. */
+/** The values of an item in a few words, as a clerk writes them: 1.850,5 ha and 15/01/2024. */
 export function shownValues(values: Values | null): string {
   if (values === null) return ''
-  const parts = Object.entries(values).flatMap(([key, value]) => {
-    // `kind` is a date's, a code; a day is its own end.
-    if (value === null || key === 'cells' || key === 'kind' || (key === 'end' && value === values['start'])) return []
-    return [written(value)]
+  const parts = Object.entries(figured(values)).map(([key, value]) => {
+    // A date's kind is a code; a day is its own end; a row has its number, that of the one over it says no more.
+    const unsaid = key === 'cells' || key === 'kind' || key === 'parent' || (key === 'end' && value === values['start'])
+    return value === null || unsaid ? '' : written(value)
   })
   const text = parts.filter((part) => part !== '').join(' · ')
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text
+}
+
+/** Figures with what belongs to them, in place of one by one: '296/298 hồ sơ', '98 %', '5 → 4', '+6,9 %'. */
+function figured(values: Values): Values {
+  if (!('unit' in values)) return values
+  const { value = null, unit, denominator = null, percent = null, from = null, to = null, change = null } = values
+  const share = percent === null || (percent === value && unit === '%') ? null : `${written(percent)} %`
+  const span = from === null && to === null ? null : `${written(from ?? '?')} → ${written(to ?? '?')}`
+  const grown = typeof change === 'number' ? `${change > 0 ? '+' : ''}${written(change)}` : null
+  const whole =
+    value === null
+      ? null
+      : [value, denominator]
+          .filter((one) => one !== null)
+          .map(written)
+          .join('/')
+  const [first, ...more] = [whole, span, grown].filter((one) => one !== null)
+  const figure = first === undefined && share !== null ? null : [first, unit].filter(Boolean).join(' ')
+  return {
+    ...values,
+    value: figure,
+    unit: null,
+    denominator: null,
+    percent: share,
+    from: null,
+    to: null,
+    change: more.join(' · '),
+  }
 }
 
 function written(value: unknown): string {

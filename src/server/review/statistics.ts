@@ -85,7 +85,8 @@ const leastPauses = 9
 async function toReviewers(db: Connection): Promise<Statistics['reviewers']> {
   const reviewers: Statistics['reviewers'] = []
   for (const { id, name, fullName, decisions, changed, documents } of await decisionsByReviewer(db)) {
-    const times = await lastTimes(db, id, lastLooked)
+    // What was settled by one act was settled at one time.
+    const times = [...new Set(await lastTimes(db, id, lastLooked))]
     const pauses = times
       .slice(1)
       .map((time, i) => times[i]! - time)

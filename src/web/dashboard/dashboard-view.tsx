@@ -135,7 +135,7 @@ function Reviewers({ reviewers }: { readonly reviewers: Statistics['reviewers'] 
           <th>{say('history.who')}</th>
           <th class="number">{say('dashboard.decisions')}</th>
           <th class="number">{say('dashboard.changed')}</th>
-          <th class="number">{say('dashboard.documents')}</th>
+          <th class="number">{say('column.document')}</th>
           <th>{say('dashboard.seconds')}</th>
         </tr>
       </thead>

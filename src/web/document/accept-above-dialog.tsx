@@ -23,6 +23,7 @@ export function AcceptAboveDialog({ onClose }: { readonly onClose: () => void })
         <label>
           {say('accept-above.threshold', { percent })}
           <input
+            autofocus
             type="range"
             min={50}
             max={99}

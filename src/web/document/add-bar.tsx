@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { tell } from '../talk/toast.ts'
 import { say } from '../words/speak.ts'
 import type { Found } from './add-dialog.tsx'
@@ -13,6 +13,8 @@ interface Props {
 /** While a missed value is looked for: draw or select it with the mouse, or type words that stand there. */
 export function AddBar({ text, onFound, onClose }: Props) {
   const [words, setWords] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.focus(), [])
   const look = () => {
     const wanted = words.normalize('NFC').trim()
     const start = wanted === '' ? -1 : text.toLowerCase().indexOf(wanted.toLowerCase())
@@ -26,6 +28,7 @@ export function AddBar({ text, onFound, onClose }: Props) {
       <label>
         {say('add.how')}{' '}
         <input
+          ref={input}
           value={words}
           lang="vi"
           autocomplete="off"

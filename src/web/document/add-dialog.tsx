@@ -5,6 +5,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import type { Evidence } from '../../domain/record.ts'
 import type { Values } from '../../domain/decision.ts'
 import { fieldsOf, type ValueField } from '../values/fields.ts'
+import { guessEntries, guessKind } from '../values/guess-entry.ts'
 import { readEntry } from '../values/read-entry.ts'
 import { say, sayCode } from '../words/speak.ts'
 import { addItem } from './decide.ts'
@@ -28,7 +29,7 @@ const kinds: readonly AddKind[] = ['header', 'reference', 'date', 'metric', 'sig
 
 /** A missed value: what it is, and what it says. */
 export function AddDialog({ found, onClose }: Props) {
-  const [kind, setKind] = useState<AddKind>('metric')
+  const [kind, setKind] = useState<AddKind>(() => guessKind(found.text))
   const free = headerSlots.filter(
     (slot) => !items.value.some((one) => one.kind === 'header' && one.slot === slot && one.state.values !== null),
   )
@@ -37,7 +38,8 @@ export function AddDialog({ found, onClose }: Props) {
   const fields = fieldsOf(kind, kind === 'header' ? slot : null).filter(
     (field) => field.always === true || field.form !== 'text',
   )
-  const entryFor = ({ key }: ValueField) => entries[key] ?? (key === mainKey(kind) ? found.text : '')
+  const guessed = guessEntries(kind, slot, found.text)
+  const entryFor = ({ key }: ValueField) => entries[key] ?? guessed[key] ?? ''
   const [refused, setRefused] = useState<string | null>(null)
 
   const add = () => {
@@ -70,7 +72,7 @@ export function AddDialog({ found, onClose }: Props) {
         </p>
         <label>
           {say('add.kind')}
-          <select value={kind} onChange={(event) => setKind(event.currentTarget.value as AddKind)}>
+          <select autofocus value={kind} onChange={(event) => setKind(event.currentTarget.value as AddKind)}>
             {kinds.map((one) => (
               <option key={one} value={one}>
                 {sayCode('kind', one)}
@@ -90,18 +92,20 @@ export function AddDialog({ found, onClose }: Props) {
             </select>
           </label>
         )}
-        {fields.map((field) => (
-          <label key={field.key}>
-            {sayCode('field', field.key)}
-            <input
-              value={entryFor(field)}
-              lang="vi"
-              autocomplete="off"
-              aria-invalid={refused === field.key}
-              onInput={(event) => setEntries({ ...entries, [field.key]: event.currentTarget.value })}
-            />
-          </label>
-        ))}
+        <div class="form-fields">
+          {fields.map((field) => (
+            <label key={field.key} class={field.form === 'long-text' || fields.length === 1 ? 'long' : ''}>
+              {sayCode('field', field.key)}
+              <input
+                value={entryFor(field)}
+                lang="vi"
+                autocomplete="off"
+                aria-invalid={refused === field.key}
+                onInput={(event) => setEntries({ ...entries, [field.key]: event.currentTarget.value })}
+              />
+            </label>
+          ))}
+        </div>
         {refused !== null && (
           <p class="notice doubt small" role="alert">
             {say('entry.invalid', { field: sayCode('field', refused) })}
@@ -118,11 +122,4 @@ export function AddDialog({ found, onClose }: Props) {
       </form>
     </Dialog>
   )
-}
-
-/** The key that what was selected is put into first. */
-function mainKey(kind: AddKind): string {
-  return { header: 'value', recipient: 'value', reference: 'number', date: 'start', metric: 'value', signer: 'name' }[
-    kind
-  ]
 }

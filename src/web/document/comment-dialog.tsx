@@ -32,6 +32,7 @@ export function CommentDialog({ item, onClose }: Props) {
         <label>
           {say('comment.text')}
           <textarea
+            autofocus
             rows={4}
             maxLength={2000}
             value={why}

@@ -17,6 +17,8 @@ interface Step {
   /** Key of the act, or the decision's number where it was made in an earlier visit. */
   readonly of: string | number
   readonly document: string
+  /** The item in hand when it was done: there it leads back to. */
+  readonly at: string | null
   readonly before: readonly ReviewItem[]
   readonly after: readonly ReviewItem[]
 }
@@ -47,7 +49,9 @@ export function decide(choices: readonly Choice[]): void {
   if (document === undefined || choices.length === 0) return
   const key = crypto.randomUUID()
   const after = choices.map(({ item, action, values }) => decided(item, action, values))
-  enter({ of: key, document, before: choices.map(({ item }) => item), after })
+  // A remark changes nothing: there is nothing to take back, and the server says when it is there.
+  if (choices.every(({ action }) => action === 'comment')) refreshing = true
+  else enter({ of: key, document, at: activeId.value, before: choices.map(({ item }) => item), after })
   put({
     type: 'decide',
     key,
@@ -94,7 +98,7 @@ export function addItem({ kind, slot, values, evidence, raw }: Added): void {
     masked: false,
     stale: null,
   }
-  enter({ of: key, document, before: [], after: [item] })
+  enter({ of: key, document, at: activeId.value, before: [], after: [item] })
   activeId.value = id
   put({
     type: 'decide',
@@ -109,7 +113,7 @@ export function acceptAbove(threshold: number): number {
   const sure = sureItems(threshold)
   if (document === undefined || sure.length === 0) return 0
   const key = crypto.randomUUID()
-  enter({ of: key, document, before: sure, after: sure.map((item) => decided(item, 'accept')) })
+  enter({ of: key, document, at: activeId.value, before: sure, after: sure.map((item) => decided(item, 'accept')) })
   put({ type: 'accept-above', key, document, threshold })
   return sure.length
 }
@@ -148,7 +152,7 @@ export function redo(): void {
   if (step === undefined) return
   const key = crypto.randomUUID()
   done.push({ ...step, of: key })
-  if (step.document === opened.value?.document.id) show(step.after)
+  if (step.document === opened.value?.document.id) show(step.after, step.at)
   put({ type: 'undo', key, of: step.of })
 }
 
@@ -160,16 +164,15 @@ function takeBack(step: Step): void {
   const added = step.after.filter(({ id }) => !step.before.some((one) => one.id === id))
   batch(() => {
     items.value = items.value.filter(({ id }) => !added.some((one) => one.id === id))
-    show(step.before)
+    show(step.before, step.at)
   })
 }
 
-/** Puts states in place that the server will confirm, and goes to the first of them. */
-function show(states: readonly ReviewItem[]): void {
+/** Puts states in place that the server will confirm, and goes back to where it was decided. */
+function show(states: readonly ReviewItem[], at: string | null): void {
   batch(() => {
     for (const state of states) replaceItem({ ...state, revision: itemOf(state.id)?.revision ?? state.revision })
-    const first = states[0]
-    if (first !== undefined) activeId.value = first.id
+    activeId.value = at
   })
 }
 
@@ -181,12 +184,15 @@ async function undoEarlier(): Promise<void> {
     const { decisions } = await get<{ decisions: Decision[] }>(`/documents/${document}/history`)
     const taken = new Set(decisions.map(({ undoes }) => undoes))
     const mine = decisions
-      .filter(({ user, action, seq }) => user === session.value?.user?.name && action !== 'undo' && !taken.has(seq))
+      .filter(
+        ({ user, action, seq }) =>
+          user === session.value?.user?.name && action !== 'undo' && action !== 'comment' && !taken.has(seq),
+      )
       .sort((a, b) => b.seq - a.seq)[0]
     if (mine === undefined) return tell(say('undo.nothing'))
     const item = itemOf(mine.item)
     const key = crypto.randomUUID()
-    undone.push({ of: key, document, before: [], after: item === null ? [] : [item] })
+    undone.push({ of: key, document, at: mine.item, before: [], after: item === null ? [] : [item] })
     put({ type: 'undo', key, of: mine.seq })
     if (item !== null) activeId.value = item.id
   } catch (error) {
@@ -208,6 +214,7 @@ function decided(item: ReviewItem, action: Action, values: Values = {}): ReviewI
   return { ...item, state, stale: null }
 }
 
+/** What the page cannot show by itself is fetched as soon as the server has it. */
 let refreshing = false
 
 /** What came of an act: items as the server has them now, unless more has been decided about them here. */

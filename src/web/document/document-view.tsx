@@ -23,7 +23,7 @@ import { HistoryDialog } from './history-dialog.tsx'
 import { ItemEditor } from './item-editor.tsx'
 import { ItemList } from './item-list.tsx'
 import { markLesson } from './learn.tsx'
-import { commitActive, mayDecide, pick, settleActive, step, takeCandidate, takeProposal } from './moves.ts'
+import { commitActive, mayDecide, pick, settleActive, step, takeDigit, takeProposal } from './moves.ts'
 import { leaveForNext, prepareNext } from './next-document.ts'
 import { active, activeId, items, opened, place, showDocument, showPlace, sight } from './opened.ts'
 import { neighbourGroup, nextDoubtful, showAll } from './order.ts'
@@ -79,13 +79,7 @@ export function DocumentView({ id, item, at }: Props) {
         'accept-above': () => mayDecide() && setAsking('accept-above'),
         history: () => setAsking('history'),
         add: () => setDrawing((on) => !on && mayDecide()),
-        digit(digit) {
-          const own = active.value
-          const candidate = own?.candidates[digit - 1]
-          if (own === null || candidate === undefined) return false
-          takeCandidate(own, candidate)
-          return true
-        },
+        digit: takeDigit,
       }),
     [],
   )
@@ -196,13 +190,25 @@ function Sight({ drawing, onFound }: { readonly drawing: boolean; readonly onFou
         blocks={shown.flow.blocks}
         onSelected={(start, end) => {
           if (!drawing) return
-          const evidence = { start, end, page: null, boxes: [], path: null }
-          onFound({ text: text.slice(start, end), evidence, confidence: null })
+          const words = wholeWords(text, start, end)
+          const evidence = { ...words, page: null, boxes: [], path: null }
+          onFound({ text: text.slice(words.start, words.end), evidence, confidence: null })
         }}
       />
     )
   }
   return <PagePane {...shared} source={shown.source} sizes={shown.sizes} drawing={drawing} onDrawn={readBox(onFound)} />
+}
+
+/** A selection without the spaces around it, letters of a word that was not hit exactly added. */
+function wholeWords(text: string, start: number, end: number): { readonly start: number; readonly end: number } {
+  const selected = text.slice(start, end)
+  let from = start + selected.length - selected.trimStart().length
+  let to = end - (selected.length - selected.trimEnd().length)
+  const inWord = (at: number) => /^[\p{L}\p{M}\p{N}]{2}$/u.test(text.slice(at - 1, at + 1))
+  while (inWord(from)) from--
+  while (inWord(to)) to++
+  return { start: from, end: to }
 }
 
 /** What stands in a drawn box: from the text layer, or recognised by the server. */

@@ -52,7 +52,8 @@ function typedEntry(item: ReviewItem, key: string): string | undefined {
   return draft.value?.item === item.id ? draft.value.entries[key] : undefined
 }
 
-function heldEntry(item: ReviewItem, key: string): string {
+/** What the item holds, as an input shows it. */
+export function heldEntry(item: ReviewItem, key: string): string {
   const held = item.state.values ?? item.extracted ?? {}
   if (!key.startsWith('cells.')) return writeValue(held[key], formOf(item, key))
   return cellsOf(held)[Number(key.slice('cells.'.length))] ?? ''

@@ -11,9 +11,9 @@ interface Props {
 }
 
 /** Points around the place that are shown with it. */
-const around = { x: 46, y: 5 }
+const around = { x: 60, y: 8 }
 const sharpness = 3
-const largest = 2.2
+const largest = 1.7
 
 /** The place on the page, cut out and enlarged, so that the eye need not leave the input. */
 export function EvidenceCrop({ source, evidence, height }: Props) {

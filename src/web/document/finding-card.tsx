@@ -18,7 +18,9 @@ export function FindingCard({ finding, own = false }: { readonly finding: Findin
           <span class="chip">{say(settled === 'rejected' ? 'finding.dismissed' : 'finding.confirmed')}</span>
         )}
       </p>
-      {finding.computation !== undefined && <p class="computation">{finding.computation}</p>}
+      {finding.computation !== undefined && !finding.message.includes(finding.computation) && (
+        <p class="computation">{finding.computation}</p>
+      )}
       {proposal !== undefined && (
         <button type="button" class="candidate proposal" onClick={takeProposal}>
           <KeyCap of="proposal" />

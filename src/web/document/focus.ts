@@ -5,10 +5,11 @@ export function focusEditor(): void {
   editor()?.focus({ preventScroll: true })
 }
 
-/** Into an input of the editor, all of it selected: by its key, or the first. */
+/** Into an input of the editor, all of it selected: by its key, or the first that holds something. */
 export function focusInput(key?: string): void {
   const inputs = [...(editor()?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[data-field]') ?? [])]
-  const input = inputs.find(({ dataset }) => dataset['field'] === key) ?? inputs[0]
+  const input =
+    inputs.find(({ dataset }) => dataset['field'] === key) ?? inputs.find(({ value }) => value !== '') ?? inputs[0]
   input?.focus()
   input?.select()
 }

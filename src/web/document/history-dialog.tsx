@@ -3,7 +3,7 @@ import type { Decision } from '../../domain/decision.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { get } from '../talk/ask.ts'
 import { tellTrouble } from '../talk/toast.ts'
-import { language, say, sayCode } from '../words/speak.ts'
+import { say, sayCode, sayTime } from '../words/speak.ts'
 import { nameOf, shownValue } from './item-words.ts'
 import { switchLesson } from './learn.tsx'
 import { pick } from './moves.ts'
@@ -105,8 +105,4 @@ function Learn({ decision }: { readonly decision: Decision }) {
       </button>
     </div>
   )
-}
-
-export function sayTime(at: number): string {
-  return new Intl.DateTimeFormat(language.value, { dateStyle: 'short', timeStyle: 'short' }).format(at)
 }

@@ -3,16 +3,16 @@ import { KeyCap } from '../parts/key-cap.tsx'
 import { Meter } from '../parts/meter.tsx'
 import type { ValueField } from '../values/fields.ts'
 import { writeValue } from '../values/write-value.ts'
-import { say, sayCode } from '../words/speak.ts'
+import { say, sayCode, sayTime } from '../words/speak.ts'
 import { isOpen } from './doubt.ts'
-import { cellsOf, draft, entryOf, isInvalid, type } from './draft.ts'
+import { cellsOf, draft, entryOf, heldEntry, isInvalid, type } from './draft.ts'
 import { EvidenceCrop } from './evidence-crop.tsx'
 import { FindingCard } from './finding-card.tsx'
 import { Keyed } from './keyed.tsx'
 import { Lessons } from './learn.tsx'
 import { keysOfInput } from './input-keys.ts'
 import { nameOf, valueFields } from './item-words.ts'
-import { commitActive, settleActive, takeCandidate } from './moves.ts'
+import { commitActive, keyedOf, settleActive, takeCandidate } from './moves.ts'
 import { doubtful, findingsById, opened, sight } from './opened.ts'
 import { StatusMark } from './status-mark.tsx'
 
@@ -53,8 +53,9 @@ export function ItemEditor({ item, onComment, onEdit }: EditorProps) {
           {say('entry.invalid', { field: invalid.name })}
         </p>
       )}
-      <Candidates item={item} />
       <Keyed item={item} />
+      <Candidates item={item} />
+      <Remarks item={item} />
       {item.findings
         .filter((id) => id !== item.id)
         .map((id) => {
@@ -112,11 +113,15 @@ function isTyped(key: string): boolean {
 const dateKinds = ['date', 'month', 'quarter', 'half-year', 'nine-months', 'year', 'year-range', 'date-range', 'other']
 /** From this many characters on a text gets lines to stand on. */
 const longFrom = 60
+/** From this many on it does not fit a third of the line. */
+const halfLongFrom = 18
 
 function EditorInput({ item, field }: { readonly item: ReviewItem; readonly field: EditorField }) {
   const entry = entryOf(item, field.key)
-  const long = entry.length > longFrom
-  const wide = long || field.form === 'long-text'
+  // By what is held, not by what is typed: the input stays the same while one types.
+  const length = heldEntry(item, field.key).length
+  const long = length > longFrom
+  const width = long || field.form === 'long-text' ? ' long' : length > halfLongFrom ? ' half-long' : ''
   const shared = {
     value: entry,
     'data-field': field.key,
@@ -127,7 +132,7 @@ function EditorInput({ item, field }: { readonly item: ReviewItem; readonly fiel
     onKeyDown: keysOfInput,
   }
   return (
-    <label class={`field form-${field.form}${wide ? ' long' : ''}`}>
+    <label class={`field form-${field.form}${width}`}>
       <span>{field.name}</span>
       {field.form === 'date-kind' ? (
         <select {...shared} onChange={(event) => type(item, field.key, event.currentTarget.value)}>
@@ -156,28 +161,43 @@ function TextCrop({ item }: { readonly item: ReviewItem }) {
   const text = opened.value?.record.text ?? ''
   const place = item.evidence[0]
   if (place === undefined || place.end <= place.start) return null
-  const around = 70
-  const from = Math.max(0, place.start - around)
+  const from = wordEdge(text, place.start, -1)
+  const to = wordEdge(text, place.end, 1)
   return (
     <p class="text-crop" lang="vi">
-      {from > 0 && '…'}
+      {from > 0 && '… '}
       {text.slice(from, place.start).replaceAll(/\s+/g, ' ')}
       <mark>{text.slice(place.start, place.end)}</mark>
-      {text.slice(place.end, place.end + around).replaceAll(/\s+/g, ' ')}…
+      {text.slice(place.end, to).replaceAll(/\s+/g, ' ')}
+      {to < text.length && ' …'}
     </p>
   )
+}
+
+/** Characters shown around a place, and how many more a word may take that would be cut. */
+const around = 90
+const longestWord = 20
+
+/** Where the words around a place begin or end: no figure is shown cut. */
+function wordEdge(text: string, place: number, step: 1 | -1): number {
+  const wanted = Math.max(0, Math.min(text.length, place + step * around))
+  for (let at = wanted; Math.abs(at - wanted) < longestWord && at > 0 && at < text.length; at += step) {
+    if (/\s/.test(text[step < 0 ? at - 1 : at]!)) return at
+  }
+  return wanted
 }
 
 function Candidates({ item }: { readonly item: ReviewItem }) {
   if (item.candidates.length === 0) return null
   const fields = valueFields(item)
+  const before = keyedOf(item).length
   return (
     <ol class="candidates" aria-label={say('candidates')}>
       {item.candidates.map((candidate, index) => (
         <li key={index}>
           <button type="button" class="candidate" onClick={() => takeCandidate(item, candidate)}>
             <kbd class="cap" aria-hidden="true">
-              {index + 1}
+              {before + index + 1}
             </kbd>
             {fields.length > 1 && <span class="soft small">{sayCode('field', candidate.key)}</span>}
             <span class="candidate-value">{writtenCandidate(item, candidate)}</span>
@@ -194,6 +214,23 @@ function writtenCandidate(item: ReviewItem, { key, value, written, from }: Revie
   if (from === 'finding') return written
   const form = valueFields(item).find((field) => field.key === key)?.form ?? 'text'
   return writeValue(value, form) || written || '—'
+}
+
+function Remarks({ item }: { readonly item: ReviewItem }) {
+  const remarks = opened.value?.remarks.filter((one) => one.item === item.id) ?? []
+  if (remarks.length === 0) return null
+  return (
+    <ul class="remarks small" aria-label={say('remarks')}>
+      {remarks.map(({ user, at, why }) => (
+        <li key={at} class="notice">
+          <span lang="vi">{why}</span>{' '}
+          <span class="soft">
+            {user} · {sayTime(at)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 function Actions({ item, onComment, onEdit }: EditorProps) {

@@ -78,7 +78,7 @@ export function ItemRow({ item, onPick }: { readonly item: ReviewItem; readonly 
       {item.kind === 'finding' ? (
         <span class={`severity ${finding?.severity ?? ''}`}>{sayCode('severity', finding?.severity ?? 'low')}</span>
       ) : (
-        <span class="item-name cut">{rowName(item)}</span>
+        item.kind !== 'reference' && <span class="item-name cut">{rowName(item)}</span>
       )}
       <span class="item-value cut">{shownValue(item, item.state.values ?? item.extracted, finding)}</span>
       {item.kind !== 'finding' && isOpen(item) && <Meter value={item.confidence} />}
@@ -86,7 +86,7 @@ export function ItemRow({ item, onPick }: { readonly item: ReviewItem; readonly 
   )
 }
 
-/** Under a heading that says what they are, dates are told apart by their words and documents by what they are about. */
+/** Under a heading that says what they are, dates are told apart by their words, and documents need no name. */
 function rowName(item: ReviewItem): string {
   return item.kind === 'date' && item.raw !== '' ? item.raw : nameOf(item)
 }

@@ -46,16 +46,23 @@ const sentences: Readonly<Record<Exclude<ItemKind, 'finding'>, Sentence>> = {
   'form-row': ({ value, unit }) => [numberOf(value), textOf(unit)].filter(Boolean).join(' ') || '—',
 }
 
-/** The figure of a metric: '296/298 · 98 % · từ 5 xuống 4'. */
+/** The figure of a metric: '296/298 · 98 %', '5 → 4 ngày', '−25 %'. The unit goes with the first that is there. */
 export function writeMetric(values: Values): string {
   const { value, unit, denominator, percent, from, to, change } = values
   const whole = numberOf(denominator)
-  const figure = [numberOf(value) + (whole === '' ? '' : `/${whole}`), textOf(unit)].filter(Boolean).join(' ')
-  const own = percent === value && unit === '%'
-  const span = from === null && to === null ? '' : `${numberOf(from) || '?'} → ${numberOf(to) || '?'}`
-  const grown = typeof change === 'number' ? `${change > 0 ? '+' : ''}${writeNumber(change)}` : ''
-  const share = numberOf(percent)
-  return [figure, share !== '' && !own ? `${share} %` : '', span, grown].filter(Boolean).join(' · ') || '—'
+  const share = percent === value && unit === '%' ? '' : numberOf(percent)
+  const span = numberOf(from) === '' && numberOf(to) === '' ? '' : `${numberOf(from) || '?'} → ${numberOf(to) || '?'}`
+  const [first = '', ...more] = [
+    numberOf(value) + (whole === '' ? '' : `/${whole}`),
+    span,
+    typeof change === 'number' ? writeChange(change) : '',
+  ].filter(Boolean)
+  const figure = first === '' && share !== '' ? '' : `${first} ${textOf(unit)}`.trim()
+  return [figure, share && `${share} %`, ...more].filter(Boolean).join(' · ') || '—'
+}
+
+export function writeChange(change: number): string {
+  return `${change > 0 ? '+' : change < 0 ? '−' : ''}${writeNumber(Math.abs(change))}`
 }
 
 function textOf(value: unknown): string {

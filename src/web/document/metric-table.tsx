@@ -1,6 +1,8 @@
 import type { ReviewItem } from '../../domain/review-api.ts'
 import { Meter } from '../parts/meter.tsx'
-import { say } from '../words/speak.ts'
+import { say, sayCode } from '../words/speak.ts'
+import type { Values } from '../../domain/decision.ts'
+import { writeNumber } from '../values/write-value.ts'
 import { CellInput } from './cell-input.tsx'
 import { isDoubtful, isOpen } from './doubt.ts'
 import { ItemRow } from './item-list.tsx'
@@ -52,6 +54,7 @@ function MetricRow({ item, onPick }: { readonly item: ReviewItem; readonly onPic
   const current = useIsActive(item.id)
   const values = item.state.values ?? item.extracted ?? {}
   const label = typeof values['label'] === 'string' ? values['label'] : ''
+  const figure = figureOf(values)
   const looks = `${isDoubtful(item) ? 'doubtful' : ''}${isOpen(item) ? '' : ' settled'}`
   return (
     <tr class={looks} data-item={item.id} aria-current={current ? 'true' : undefined}>
@@ -63,7 +66,14 @@ function MetricRow({ item, onPick }: { readonly item: ReviewItem; readonly onPic
           {label}
         </button>
       </td>
-      <CellInput item={item} field="value" name={`${label}: ${say('field.value')}`} numeric onPick={onPick} />
+      <CellInput
+        item={item}
+        field={figure}
+        name={`${label}: ${sayCode('field', figure)}`}
+        numeric
+        check={figure === 'value' ? null : figureNote(figure, values)}
+        onPick={onPick}
+      />
       <CellInput
         item={item}
         field="denominator"
@@ -76,4 +86,18 @@ function MetricRow({ item, onPick }: { readonly item: ReviewItem; readonly onPic
       <td class="narrow">{isOpen(item) && <Meter value={item.confidence} />}</td>
     </tr>
   )
+}
+
+type Figure = 'value' | 'to' | 'change'
+
+/** What stands in the column of values: of a metric that says only how much something grew, that. */
+function figureOf({ value, to, change }: Values): Figure {
+  if (value !== null) return 'value'
+  return typeof to === 'number' ? 'to' : typeof change === 'number' ? 'change' : 'value'
+}
+
+function figureNote(figure: Figure, { from }: Values): string {
+  return figure === 'to' && typeof from === 'number'
+    ? `${say('field.from')} ${writeNumber(from)}`
+    : sayCode('field', figure)
 }

@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals'
-import type { Values } from '../../domain/decision.ts'
+import type { ItemState, Values } from '../../domain/decision.ts'
 import type { Finding } from '../../domain/record.ts'
-import type { ReviewCandidate, ReviewItem } from '../../domain/review-api.ts'
+import type { ReviewCandidate, ReviewDocument, ReviewItem } from '../../domain/review-api.ts'
 import { tell } from '../talk/toast.ts'
 import { say, sayCode } from '../words/speak.ts'
 import { decide, type Choice } from './decide.ts'
@@ -64,7 +64,30 @@ export function settleActive(action: 'reject' | 'not-in-document' | 'unreadable'
   goOn()
 }
 
-/** Digit n. What is already held is accepted. */
+/** Of an item that two people keyed differently, what each of them said. */
+export function keyedOf(item: ReviewItem): ReviewDocument['keyed'] {
+  return item.state.status === 'conflict' ? (opened.value?.keyed.filter((one) => one.item === item.id) ?? []) : []
+}
+
+export function takeKeyed(item: ReviewItem, { values }: ItemState): void {
+  if (!mayDecide()) return
+  decide([values === null ? { item, action: 'reject' } : { item, action: 'correct', values }])
+  goOn()
+}
+
+/** Digit n: what was keyed comes first, then the candidates. */
+export function takeDigit(digit: number): boolean {
+  const item = active.value
+  if (item === null) return false
+  const keyed = keyedOf(item)
+  const state = keyed[digit - 1]?.state
+  const candidate = item.candidates[digit - 1 - keyed.length]
+  if (state !== undefined) takeKeyed(item, state)
+  else if (candidate !== undefined) takeCandidate(item, candidate)
+  return state !== undefined || candidate !== undefined
+}
+
+/** What is already held is accepted. */
 export function takeCandidate(item: ReviewItem, candidate: ReviewCandidate): void {
   if (!mayDecide()) return
   const held = (item.state.values ?? item.extracted)?.[candidate.key] ?? null

@@ -23,14 +23,8 @@ export function GridCell({ cell, chosen, status, onChoose, onOpen }: Props) {
   const value = shownValue(item, item.state.values ?? item.extracted)
   return (
     <div class={`grid-cell${chosen ? ' chosen' : ''}${status === null ? '' : ' settled'}`}>
-      <button
-        type="button"
-        class="cell-crop"
-        tabIndex={-1}
-        aria-pressed={chosen}
-        aria-label={say('grid.choose', { value, name: documentName })}
-        onClick={onChoose}
-      >
+      <button type="button" class="cell-crop" tabIndex={-1} aria-pressed={chosen} onClick={onChoose}>
+        <span class="aside">{say('grid.choose', { value, name: documentName })}</span>
         <Crop cell={cell} />
       </button>
       <p class="cell-value">
@@ -42,21 +36,35 @@ export function GridCell({ cell, chosen, status, onChoose, onOpen }: Props) {
       </p>
       <p class="cell-name small">
         <button type="button" class="quiet small cut" tabIndex={-1} title={context.text} onClick={onOpen}>
-          {documentName}
+          {indicatorOf(item)} {documentName}
         </button>
       </p>
     </div>
   )
 }
 
+/** Of a figure, what it counts: many of one document stand side by side. */
+function indicatorOf({ state, extracted }: Cell['item']): string {
+  const { label, indicator } = state.values ?? extracted ?? {}
+  const name = label ?? indicator
+  return typeof name === 'string' ? `${name} ·` : ''
+}
+
+/** Cut out of the page; its words until that is there, or where there is no page. */
 function Crop({ cell: { crop, context } }: { readonly cell: Cell }) {
-  const [failed, setFailed] = useState(false)
-  if (crop !== null && !failed) return <img src={crop.url} alt="" loading="lazy" onError={() => setFailed(true)} />
+  const [shown, setShown] = useState(false)
   return (
-    <span class="cell-text" lang="vi">
-      {context.before}
-      <mark>{context.text}</mark>
-      {context.after}
-    </span>
+    <>
+      {crop !== null && (
+        <img class={shown ? '' : 'unseen'} src={crop.url} alt="" loading="lazy" onLoad={() => setShown(true)} />
+      )}
+      {!shown && (
+        <span class="cell-text" lang="vi" aria-hidden="true">
+          {context.before}
+          <mark>{context.text}</mark>
+          {context.after}
+        </span>
+      )}
+    </>
   )
 }

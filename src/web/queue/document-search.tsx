@@ -26,6 +26,9 @@ export function DocumentSearch() {
         aria-label={say('search.documents')}
         placeholder={say('search.documents')}
         onInput={(event) => setSearch(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') event.currentTarget.blur()
+        }}
       />
       {found !== null && (
         <ul aria-live="polite">

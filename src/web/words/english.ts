@@ -235,6 +235,7 @@ export const english: Words = {
   'queue.total': '{count} values',
   'read-only.lease': '{user} has this document. You can only look.',
   'read-only.rights': 'You can only look at this document.',
+  remarks: 'Comments so far',
   recognising: 'Reading…',
   'row.pick': 'Choose row: {name}',
   'severity.high': 'Grave',

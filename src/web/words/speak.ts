@@ -31,6 +31,11 @@ export function sayNumber(value: number, digits = 0): string {
   )
 }
 
+/** A moment: milliseconds since 1970. */
+export function sayTime(at: number): string {
+  return new Intl.DateTimeFormat(language.value, { dateStyle: 'short', timeStyle: 'short' }).format(at)
+}
+
 effect(() => {
   document.documentElement.lang = language.value
 })

@@ -234,6 +234,7 @@ export const vietnamese = {
   'queue.total': '{count} giá trị',
   'read-only.lease': '{user} đang xử lý văn bản này. Bạn chỉ xem được.',
   'read-only.rights': 'Bạn chỉ xem được văn bản này.',
+  remarks: 'Ghi chú đã có',
   recognising: 'Đang đọc…',
   'row.pick': 'Chọn dòng: {name}',
   'severity.high': 'Nặng',
