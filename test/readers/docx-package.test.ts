@@ -6,6 +6,7 @@ import { readDocx } from '../../src/readers/docx/read-docx.ts'
 import { readZip } from '../../src/readers/package.ts'
 import { defaultLimits } from '../../src/readers/reader.ts'
 import { docxEntries, documentXml, level, p, read, relationships, zip } from './docx-files.ts'
+import { processorMs } from '../processor-time.ts'
 
 const failure = async (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -172,9 +173,9 @@ describe('hostile documents', () => {
       ),
     ],
   ])('%s: read in time', async (_, xml) => {
-    const start = performance.now()
+    const start = processorMs()
     expect((await readXml(xml)).text.length).toBeGreaterThan(0)
-    expect(performance.now() - start).toBeLessThan(20_000)
+    expect(processorMs() - start).toBeLessThan(20_000)
   })
 
   test('a label without end is cut', async () => {

@@ -18,6 +18,11 @@ describe('running text', () => {
     ['white space collapses', para(r('  a\t b ') + r('  c  ')), 'a b c\n'],
     ['no-break spaces are spaces', para(r('Số:\u00a0\u00a012')), 'Số: 12\n'],
     ['space only where xml:space keeps it', '<w:p><w:r><w:t>a </w:t></w:r><w:r><w:t>b</w:t></w:r></w:p>', 'ab\n'],
+    [
+      'space kept by what is around it',
+      '<w:p xml:space="preserve"><w:r><w:t>a </w:t></w:r><w:r><w:t xml:space="default">b </w:t></w:r><w:r><w:t>c</w:t></w:r></w:p>',
+      'a bc\n',
+    ],
     ['tab', para(`${r('a')}<w:r><w:tab/></w:r>${r('b')}`), 'a b\n'],
     ['line break', para(`${r('a')}<w:r><w:br/></w:r>${r('b')}`), 'a\nb\n'],
     ['carriage return', para(`${r('a')}<w:r><w:cr/></w:r>${r('b')}`), 'a\nb\n'],

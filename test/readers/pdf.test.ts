@@ -328,6 +328,15 @@ describe('trouble', () => {
     await expect(broken(await sheet.bytes())).rejects.toMatchObject({ code: 'encrypted' })
   })
 
+  test('a method of encryption that is in no standard, too', async () => {
+    const sheet = new Sheet({ userPassword: 'secret', pdfVersion: '1.7' })
+    sheet.text('kín', 100, 100)
+    const bytes = Buffer.from(await sheet.bytes())
+    const version = /\/V \d(?=\s)/u.exec(bytes.toString('latin1'))!
+    bytes.write('/V 9', version.index, 'latin1')
+    await expect(broken(bytes)).rejects.toMatchObject({ code: 'encrypted' })
+  })
+
   test('restrictions without a password do not matter', async () => {
     const sheet = new Sheet({ ownerPassword: 'owner', pdfVersion: '1.7', permissions: { copying: false } })
     sheet.text('đọc được', 100, 100)

@@ -63,7 +63,8 @@ export function parseXml(bytes: Uint8Array, options: ParseOptions = {}): XmlElem
     if (stack.length >= maxDepth) throw new Error(`more than ${maxDepth} elements inside one another`)
     const scope = declaredPrefixes(tag.attributes, scopes.at(-1)!)
     scopes.push(scope)
-    stack.push({ name: usualName(tag.name, scope), attributes: usualAttributes(tag.attributes, scope), children: [] })
+    const attributes = withSpace(usualAttributes(tag.attributes, scope), stack.at(-1))
+    stack.push({ name: usualName(tag.name, scope), attributes, children: [] })
     root ??= stack[0]
   })
   parser.on('closetag', () => {
@@ -138,6 +139,13 @@ function usualAttributes(attributes: Readonly<Record<string, string>>, scope: Pr
   // An attribute without prefix has no namespace, whatever the default one is.
   for (const name in attributes) result[name.includes(':') ? usualName(name, scope) : name] = attributes[name]!
   return result
+}
+
+/** `xml:space` holds for all that is inside (XML 1.0 §2.10); other writers than Word say it once, at the root. */
+function withSpace(attributes: XmlElement['attributes'], parent: XmlElement | undefined): XmlElement['attributes'] {
+  const outer = parent?.attributes['xml:space']
+  if (outer === undefined || attributes['xml:space'] !== undefined) return attributes
+  return { ...attributes, 'xml:space': outer }
 }
 
 export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {

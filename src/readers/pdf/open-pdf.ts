@@ -58,6 +58,9 @@ export function toDocumentError(error: unknown): DocumentError {
   if (error instanceof Error && error.name === 'PasswordException') {
     return new DocumentError('encrypted', 'The PDF is encrypted and needs a password.', { cause: error })
   }
+  // pdf.js knows the methods of the standard, and says this of all others.
+  if (/\bencrypt/iu.test(message))
+    return new DocumentError('encrypted', 'The PDF is encrypted in a way that cannot be read here.', { cause: error })
   if (/zero bytes/iu.test(message)) return new DocumentError('empty', 'The PDF has no content.', { cause: error })
   return new DocumentError('damaged', `The PDF cannot be read: ${message}`, { cause: error })
 }
