@@ -26,6 +26,7 @@ import { boxSchema, evidenceSchema, findingSchema, reasonSchema, recordSchema } 
  *                                          leased to others; without `after`, the first
  *   GET    /counts?queueQuery              countsSchema: for every facet how many items there are with the other filters kept
  *   GET    /documents?documentsQuery       documentListSchema
+ *   GET    /search?q&cursor                reviewSearchSchema: documents by what their text or a field holds, with the places
  *   GET    /grid?gridQuery                 gridSchema: one field over many documents
  *
  *   GET    /documents/:id                  reviewDocumentSchema (id: sha256 of the source)
@@ -250,6 +251,47 @@ export const documentEntrySchema = z.object({
 })
 export type DocumentEntry = z.infer<typeof documentEntrySchema>
 export const documentListSchema = z.object({ documents: z.array(documentEntrySchema), cursor: z.string().nullable() })
+
+const span = { start: z.int().nonnegative(), end: z.int().nonnegative() }
+/** A document that a search found. */
+export const foundSchema = z.object({
+  id: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('sha256 of the source, hex.'),
+  name: z.string(),
+  type: z.string().nullable(),
+  number: z.string().nullable(),
+  issuer: z.string().nullable(),
+  subject: z.string().nullable(),
+  issuedOn: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .nullable(),
+  secrecy: z.string().nullable(),
+  hits: z.int().describe('How often its text holds what is asked for.'),
+  snippets: z
+    .array(
+      z
+        .object({ ...span, text: z.string(), hits: z.array(z.object(span)) })
+        .describe('Offsets are into `text` of the record.'),
+    )
+    .describe('The fullest places, in reading order.'),
+})
+export type Found = z.infer<typeof foundSchema>
+export const searchAnswerSchema = z.object({
+  found: z.int().nullable().describe('Number of all documents; only on the first page.'),
+  documents: z.array(foundSchema),
+  next: z.string().nullable().describe('`cursor` of the next page; null on the last one.'),
+})
+
+export const reviewSearchQuerySchema = z.object({
+  q: z.string().min(1).max(500),
+  limit: z.coerce.number().int().min(1).max(50).default(12),
+  cursor: z.string().max(400).optional(),
+})
+export const reviewSearchSchema = searchAnswerSchema
+export type ReviewSearch = z.infer<typeof reviewSearchSchema>
 
 export const gridQuerySchema = queueQuerySchema.omit({ document: true }).extend({
   kind: z.enum(itemKinds),

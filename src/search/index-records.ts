@@ -11,12 +11,12 @@ import { makeEntry } from './record-entry.ts'
 const pageSize = 100
 
 /** Indexes the records of a ledger that are not indexed yet, as those of an earlier version; gives how many. */
-export async function indexLedger(store: Store): Promise<number> {
+export async function indexLedger(store: Store, signal?: AbortSignal): Promise<number> {
   let indexed = 0
-  for (let after = 0; ;) {
+  for (let after = 0; !signal?.aborted;) {
     const rows = await store.query((db) => listUnindexed(db, after, pageSize))
     const last = rows.at(-1)
-    if (!last) return indexed
+    if (!last) break
     after = last.documentId
     await store.transaction(async (tx) => {
       for (const { documentId, extractionId, content } of rows) {
@@ -26,6 +26,7 @@ export async function indexLedger(store: Store): Promise<number> {
     })
     indexed += rows.length
   }
+  return indexed
 }
 
 const recordName = /^[0-9a-f]{64}\.json$/

@@ -39,11 +39,13 @@ export interface SearchPage {
   readonly next: SearchPlace | null
 }
 
+export type ClosedToo = boolean | readonly number[]
+
 export interface SearchOptions {
   readonly limit: number
   readonly after?: SearchPlace
-  /** Documents with a secrecy mark are among the results. Default: they are not. */
-  readonly closedToo?: boolean
+  /** Documents with a secrecy mark are among the results, or those of these ids. Default: none is. */
+  readonly closedToo?: ClosedToo
   /** Personal numbers are masked in what is shown. Default: they are not. */
   readonly masked?: boolean
 }
@@ -102,7 +104,7 @@ export async function searchDocuments(
 }
 
 /** How many documents hold what is asked for. */
-export async function countFound(store: Store, query: SearchQuery, closedToo = false): Promise<number> {
+export async function countFound(store: Store, query: SearchQuery, closedToo: ClosedToo = false): Promise<number> {
   const row = await store.query((db) =>
     matching(store, db, query, closedToo)
       .select((eb) => eb.fn.countAll<number>().as('number'))
@@ -111,13 +113,18 @@ export async function countFound(store: Store, query: SearchQuery, closedToo = f
   return row.number
 }
 
-function matching({ kind }: Store, db: Connection, { terms, issued, spelling }: SearchQuery, closedToo: boolean) {
+function matching({ kind }: Store, db: Connection, { terms, issued, spelling }: SearchQuery, closedToo: ClosedToo) {
   const phrases = (negative: boolean) =>
     terms.filter((term) => term.negative === negative).map((term) => phraseOf(term, spelling))
   return db
     .selectFrom('searchEntry')
     .where(holdsPhrases(kind, phrases(false), phrases(true)))
-    .$if(!closedToo, (query) => query.where(isOpen))
+    .$if(closedToo !== true, (query) =>
+      query.where((eb) => {
+        const ids = closedToo === true || closedToo === false ? [] : closedToo
+        return ids.length === 0 ? isOpen : eb.or([isOpen, eb('searchEntry.documentId', 'in', [...ids])])
+      }),
+    )
     .$if(issued !== null, (query) => query.where('issuedOn', '>=', issued!.from).where('issuedOn', '<=', issued!.to))
 }
 

@@ -46,6 +46,14 @@ const sentences: readonly (readonly [english: string, vietnamese: string])[] = [
     'Ô này không có chữ và máy chủ chưa cài bộ nhận dạng chữ.',
   ],
   ['This is no place in the queue.', 'Không có chỗ này trong hàng đợi.'],
+  ['A search has at most {} characters.', 'Câu tìm dài nhất {} ký tự.'],
+  ['A search has at most {} parts.', 'Câu tìm có nhiều nhất {} phần.'],
+  ['A phrase has at most {} words.', 'Một cụm có nhiều nhất {} từ.'],
+  ['No day, month, year or range of them: {}', 'Không phải ngày, tháng, năm hay khoảng thời gian: {}'],
+  [
+    'Say what to look for: a word, a phrase in quotes, field:word or date:2024.',
+    'Hãy ghi điều cần tìm: từ, "cụm từ", trường:từ hoặc date:2024.',
+  ],
   ['This is no cursor.', 'Không có trang danh sách này.'],
 
   ['Two people keyed it differently: a supervisor settles it.', 'Hai người nhập khác nhau: người giám sát quyết định.'],

@@ -121,6 +121,20 @@ describe.skipIf(started.browser === null)('the review page', () => {
     },
   )
 
+  test('a search over all texts opens the document at the place', async () => {
+    await page.goto(`${desk.address}/#/`)
+    await page.locator('#document-search').fill('uy ban nhan dan')
+    await page.locator('#document-search').press('Enter')
+    const place = page.locator('.found-place').first()
+    await place.waitFor()
+    expect(await violationsOf(page, wcag)).toEqual([])
+    const marked = await place.locator('mark').first().innerText()
+    expect(marked.toLowerCase()).toBe('ủy ban nhân dân')
+    await place.click()
+    await page.locator('.document .mark.active').first().waitFor()
+    expect(page.url()).toMatch(/[?]at=\d+-\d+$/)
+  })
+
   test('runs nothing that a document says', async () => {
     await page.goto(`${desk.address}/#/d/${ids.get(hostileName)!}`)
     await page.locator('.flow').waitFor()

@@ -1,6 +1,6 @@
 import Database from 'libsql'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { AccessList, Counts, QueueEntry } from '../../src/domain/review-api.ts'
+import type { AccessList, Counts, QueueEntry, ReviewDocument, ReviewSearch } from '../../src/domain/review-api.ts'
 import { decisionsByDocument, verifyLog } from '../../src/store/decision-log.ts'
 import { indexNewRecords } from '../../src/server/review/indexing.ts'
 import { Browser, adopt, newKey, openWorld, report, shaOf } from './review-world.ts'
@@ -28,6 +28,9 @@ const correct = (n: number, i: number, value: number, revision = 0) => ({
   action: 'correct' as const,
   values: { value },
 })
+
+const namesFound = async (browser: Browser, q: string) =>
+  (await browser.get<ReviewSearch>(`/search?q=${encodeURIComponent(q)}`)).documents.map(({ name }) => name).sort()
 
 describe('the door', () => {
   test('opens to the signed in alone, and the link once', async () => {
@@ -320,6 +323,24 @@ describe('leases', () => {
   })
 })
 
+describe('a search', () => {
+  test('finds what texts hold, with the place, page by page', async () => {
+    const made = await world([1, 2, 3].map((n) => report(n, [n], { text: 'Tỷ lệ đúng hạn đạt 98%.' })))
+    await expect.poll(() => namesFound(made.admin, '"ty le dung han"')).toHaveLength(3)
+    const ask = (query: string) => made.admin.get<ReviewSearch>(`/search?${query}`)
+    const first = await ask(`q=${encodeURIComponent('"tỷ lệ đúng hạn"')}&limit=2`)
+    expect(first).toMatchObject({ found: 3, documents: [{ hits: 1 }, { hits: 1 }] })
+    const [document] = first.documents
+    const [hit] = document!.snippets[0]!.hits
+    const { record } = await made.admin.get<ReviewDocument>(`/documents/${document!.id}`)
+    expect(record.text.slice(hit!.start, hit!.end)).toBe('Tỷ lệ đúng hạn')
+    const second = await ask(`q=${encodeURIComponent('"tỷ lệ đúng hạn"')}&limit=2&cursor=${first.next!}`)
+    expect([second.documents.length, second.next]).toEqual([1, null])
+    const refused = await made.admin.ask('GET', '/search?q=-x', undefined, { 'accept-language': 'vi' })
+    expect(refused.json()).toMatchObject({ status: 422, detail: expect.stringContaining('Hãy ghi') as string })
+  })
+})
+
 describe('what not everyone may see', () => {
   const personal = 'Ông A, CCCD số 001085012345, điện thoại 0912 345 678, STK 1903 4567 8901.'
 
@@ -343,7 +364,8 @@ describe('what not everyone may see', () => {
       revision: 0,
     }
     await made.admin.decide(add)
-    for (const path of paths) {
+    await expect.poll(() => namesFound(made.admin, 'CCCD')).toEqual(['bao-cao-1.docx'])
+    for (const path of [...paths, '/search?q=CCCD', '/search?q=001085012345']) {
       const { body } = await lan.ask('GET', path)
       for (const digits of ['001085012345', '0912 345 678', '1903 4567 8901', '345 678'])
         expect(body, path).not.toContain(digits)
@@ -378,9 +400,12 @@ describe('what not everyone may see', () => {
     )
     expect((await lan.get<Counts>('/counts')).total).toBe(3)
     expect((await lan.ask('GET', '/documents')).body).not.toContain('bao-cao-2')
+    await expect.poll(() => namesFound(lan, 'ho so')).toEqual(['bao-cao-1.docx'])
     expect((await lan.ask('PUT', `/documents/${shaOf(2)}/access`, { users: ['lan'] })).statusCode).toBe(403)
     expect((await made.admin.ask('PUT', `/documents/${shaOf(2)}/access`, { users: ['lan'] })).statusCode).toBe(200)
     expect((await lan.document(2)).document.secrecy).toBe('TỐI MẬT')
+    expect(await namesFound(lan, 'hồ sơ')).toEqual(['bao-cao-1.docx', 'bao-cao-2.docx'])
+    expect(await namesFound(made.admin, 'hồ sơ')).toEqual(['bao-cao-1.docx'])
     expect((await lan.get<Counts>('/counts')).total).toBe(7)
     expect(await closed(made.admin)).toMatchObject({ code: 'closed' })
   })

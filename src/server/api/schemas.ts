@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { decisionSchema } from '../../domain/decision.ts'
-import { decideAnswerSchema, decideRequestSchema, problemSchema } from '../../domain/review-api.ts'
+import { decideAnswerSchema, decideRequestSchema, problemSchema, searchAnswerSchema } from '../../domain/review-api.ts'
 import {
   dateMentionSchema,
   evidenceSchema,
@@ -22,6 +22,7 @@ import { states } from '../../store/tables.ts'
  * What the API takes and gives. The OpenAPI document, the readable page and the typed client are made from these.
  */
 
+export { searchAnswerSchema }
 export const apiPath = '/api/v1'
 
 const isoDay = z
@@ -124,7 +125,6 @@ export const decisionFeedSchema = decisionListSchema.extend({
 const textOffset = z.coerce.number().int().min(0).max(2_147_483_647)
 export const placeQuery = z.strictObject({ start: textOffset, end: textOffset })
 
-const place = { start: z.int().nonnegative(), end: z.int().nonnegative() }
 export const searchQuery = z.strictObject({
   q: z
     .string()
@@ -138,30 +138,6 @@ export const searchQuery = z.strictObject({
   ...paging,
   limit: z.coerce.number().int().min(1).max(50).default(20),
 })
-export const foundSchema = z.object({
-  id: sha256Schema,
-  name: z.string(),
-  type: z.string().nullable(),
-  number: z.string().nullable(),
-  issuer: z.string().nullable(),
-  subject: z.string().nullable(),
-  issuedOn: isoDay.nullable(),
-  secrecy: z.string().nullable(),
-  hits: z.int().describe('How often its text holds what is asked for.'),
-  snippets: z
-    .array(
-      z
-        .object({ ...place, text: z.string(), hits: z.array(z.object(place)) })
-        .describe('Offsets are into `text` of the record.'),
-    )
-    .describe('The fullest places, in reading order.'),
-})
-export const searchAnswerSchema = z.object({
-  found: z.int().nullable().describe('Number of all documents; only on the first page.'),
-  documents: z.array(foundSchema),
-  next,
-})
-
 export const jobSchema = z.object({
   id: z.int().positive(),
   document: sha256Schema,

@@ -10,6 +10,7 @@ import { documentRoutes, pageRoutes } from './document-routes.ts'
 import { peopleRoutes, sessionRoutes } from './people-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
 import type { ReviewContext } from './review-context.ts'
+import { searchRoutes } from './search-routes.ts'
 import { statisticsRoutes } from './statistics-routes.ts'
 
 /** The review's API as src/domain/review-api.ts describes it, and the one-time link. */
@@ -49,6 +50,7 @@ export function reviewPlugin(context: ReviewContext): FastifyPluginAsync {
             if (!request.reviewer) throw new ProblemError(401, 'not-signed-in', 'Sign in first.')
           })
           await inside.register(queueRoutes(context))
+          await inside.register(searchRoutes(context))
           await inside.register(documentRoutes(context))
           await inside.register(pageRoutes(context))
           await inside.register(decideRoutes(context))

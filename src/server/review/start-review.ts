@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { openRecogniser } from '../../pipeline/extract.ts'
 import type { Recogniser } from '../../readers/scan/recogniser.ts'
+import { indexLedger } from '../../search/index-records.ts'
 import { dropOldSessions } from '../../store/reviewers.ts'
 import type { Store } from '../../store/store.ts'
 import { buildServer } from '../build-server.ts'
@@ -110,12 +111,12 @@ const pdfJs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package
 const pdfJsParts = ['cmaps', 'standard_fonts', 'wasm', 'iccs'] as const
 
 async function keepIndexing(store: Store, signal: AbortSignal, onTrouble: (message: string) => void): Promise<void> {
+  const attempt = (work: () => Promise<number>) =>
+    work().catch((error: unknown) => onTrouble(error instanceof Error ? error.message : String(error)))
+  // Runs make what is searched with their records; those of folders and of earlier versions have none.
+  await attempt(() => indexLedger(store, signal))
   while (!signal.aborted) {
-    try {
-      await indexNewRecords(store, signal)
-    } catch (error) {
-      onTrouble(error instanceof Error ? error.message : String(error))
-    }
+    await attempt(() => indexNewRecords(store, signal))
     await pause(indexEveryMs, signal)
   }
 }

@@ -383,5 +383,8 @@ export const english: Words = {
   'password.change': 'Change password',
   'password.changed': 'The password is changed.',
   'keyed.differ': 'Two people keyed it differently. Take one, or correct it:',
-  'search.documents': 'Find a document: name, number, subject',
+  'search.documents': 'Search all documents',
+  'search.found': '{count} documents hold this',
+  'search.how':
+    'Words together, else each. "a phrase", begin*, -without; number:, type:, issuer:, subject:, date:2024-03. Without marks: all spellings.',
 }

@@ -381,7 +381,10 @@ export const vietnamese = {
   'password.change': 'Đổi mật khẩu',
   'password.changed': 'Đã đổi mật khẩu.',
   'keyed.differ': 'Hai người nhập khác nhau. Chọn một, hoặc sửa:',
-  'search.documents': 'Tìm văn bản: tên, số, trích yếu',
+  'search.documents': 'Tìm trong mọi văn bản',
+  'search.found': '{count} văn bản có nội dung này',
+  'search.how':
+    'Các từ liền nhau, không có thì từng từ. "cụm từ", đầu từ*, -từ không có; number:, type:, issuer:, subject:, date:2024-03. Không dấu: tìm mọi cách viết.',
 } as const satisfies { readonly [key: string]: string }
 
 export type Words = Readonly<Record<keyof typeof vietnamese, string>>
