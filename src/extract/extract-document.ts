@@ -37,8 +37,11 @@ export function extractDocument(document: Document, rules: RuleSet): Candidates 
   const blankDates = dateMatches.filter(isBlankDate)
   const withoutContext = readDates(dateMatches, text, { documentDate: null, period: null, year: null })
   const draft = findHeader({ document, rules, types, view, dates: withoutContext, blankDates })
-  const dates = readDates(dateMatches, text, contextOf(draft, types))
-  const header = findHeader({ document, rules, types, view, dates, blankDates })
+  const dated = readDates(dateMatches, text, contextOf(draft, types))
+  const header = findHeader({ document, rules, types, view, dates: dated, blankDates })
+  // A title that says its period without the year has one only now.
+  const isLater = header.period?.value !== draft.period?.value
+  const dates = isLater ? readDates(dateMatches, text, contextOf(header, types)) : dated
   const own = header.number?.spans[0]
   const references = findReferences({ rules: rules.byFamily.reference, view, text, passages, dates, types }).filter(
     ({ spans: [span] }) => !own || span.end <= own.start || own.end <= span.start,

@@ -16,7 +16,8 @@ export interface DateContext {
 
 /**
  * Parts as captured: day, month, year; endDay, endMonth, endYear for ranges; quarter, months, half ('đầu', 'cuối'); label
- * ('nhiệm kỳ'); recurring ('hàng năm') where the clause names no single day; deadline ('trước ngày 15/6'); relative ('cùng kỳ').
+ * ('nhiệm kỳ'); recurring ('hàng năm') where the clause names no single day; deadline ('trước ngày 15/6'); reported
+ * ('sản lượng 9 tháng'); relative ('cùng kỳ').
  */
 export type DateParts = Readonly<Record<string, string | null | undefined>>
 
@@ -30,6 +31,8 @@ export interface ResolvedDate {
 
 /** A month this many days after the document's date is rather one of the year before: its year stays open. */
 const farAhead = 183
+/** A day without a year this many days before the document's date is most likely of its year. */
+const recent = 92
 
 const lookAlikeDigits: Readonly<Record<string, string>> = {
   ...{ l: '1', I: '1', '|': '1', '!': '1', i: '1' },
@@ -110,8 +113,8 @@ function yearsInPeriod(
 }
 
 /**
- * A single day takes its year from the reporting period it falls into; the deadline of a plan or report, from the
- * document's date, if it comes later in that year. All else recurs every year.
+ * A single day takes its year from the reporting period it falls into; in plans, reports and letters a deadline from the
+ * document's date, if it comes later in that year, and any other day, if it was shortly before. All else recurs every year.
  */
 function resolveDayWithoutYear(
   context: DateContext,
@@ -122,9 +125,17 @@ function resolveDayWithoutYear(
   const years = context.period ? yearsInPeriod(context.period, context.documentDate, spanIn) : []
   if (years.length === 1) return spanIn(years[0]!)
   const { documentDate } = context
-  if (!parts['deadline'] || context.setsDeadlines !== true || documentDate === null) return null
+  if (context.setsDeadlines !== true || documentDate === null) return null
   const span = spanIn(Number(documentDate.slice(0, 4)))
-  return span && span.start >= documentDate ? span : null
+  if (!span) return null
+  const isMeant = parts['deadline'] ? span.start >= documentDate : isRecent(span, context.period, documentDate)
+  return isMeant ? span : null
+}
+
+/** Without a period of its own a document speaks of the days shortly before it. */
+function isRecent({ end }: Interval, period: Interval | null, documentDate: string): boolean {
+  const days = (Date.parse(documentDate) - Date.parse(end)) / 86_400_000
+  return period === null && days >= 0 && days <= recent
 }
 
 const daySpan = (year: number, month: number, day: number): Interval | null => {
@@ -183,6 +194,13 @@ const resolveQuarter: Resolver = (parts, context) => {
   return resolvePart('quarter', parts, context, (year) => monthSpan(year, quarter * 3 - 2, quarter * 3))
 }
 
+/** The months of the year up to the end of the time a document reports on, if they are so many. */
+function monthsReported(months: number, { period }: DateContext): Interval | null {
+  if (!period) return null
+  const span = monthSpan(Number(period.end.slice(0, 4)), 1, months)
+  return span?.end === period.end ? span : null
+}
+
 /** The first ('đầu') or last ('cuối') months of a year. */
 const resolveMonths: Resolver = (parts, context) => {
   const months = parts['months'] ? readSmall(parts['months']) : 6
@@ -192,8 +210,11 @@ const resolveMonths: Resolver = (parts, context) => {
   const spanIn = (year: number): Interval | null =>
     last ? monthSpan(year, 13 - months, 12) : monthSpan(year, 1, months)
   if (!parts['year']) {
-    // Which months '5 tháng' without 'đầu năm' are, no rule of language says.
-    if (!parts['half']) return result(kind, null, ['bounds-unknown'])
+    // Which months '5 tháng' without 'đầu năm' are, no rule of language says, but where the report's own time ends with them.
+    if (!parts['half']) {
+      const reported = parts['reported'] ? monthsReported(months, context) : null
+      return result(kind, reported, [reported ? 'year-inferred' : 'bounds-unknown'])
+    }
     const year = baseYear(context)
     return year === null || parts['recurring'] ? unknownYear(kind) : result(kind, spanIn(year), ['year-inferred'])
   }
