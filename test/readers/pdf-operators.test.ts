@@ -161,6 +161,16 @@ describe('what a page is made of', () => {
     expect(document.text).toBe('mot\n')
   })
 
+  test('what stands nowhere, for an operand is no number, is not there', async () => {
+    const content = `BT /F 10 Tf 1 0 0 1 100 700 Tm (mot) Tj 1 0 0 1 100 /X Tm (ba) Tj 1 0 /X 1 100 600 Tm (tu) Tj
+      1 0 0 1 100 680 Tm (hai) Tj ET /X 0 0 1 0 0 cm BT 1 0 0 1 100 660 Tm (nam) Tj ET
+      0 0 m 0 300 l S 0 0 m 300 0 l S 300 0 m 300 300 l S 0 300 m 300 300 l S`
+    const document = await read({ content })
+    expect(document.words.map(({ raw }) => raw)).toEqual(['mot', 'hai'])
+    expect(document.blocks.some(({ kind }) => kind === 'table')).toBe(false)
+    expect(document.words.every(({ box }) => Object.values(box!).every(Number.isFinite))).toBe(true)
+  })
+
   test('white lines make no table', async () => {
     const grid = '100 600 200 50 re 300 600 100 50 re S'
     const text = 'BT /F 10 Tf 110 620 Td (mot) Tj 200 0 Td (hai) Tj ET'

@@ -179,7 +179,8 @@ export class PageInterpreter {
   #noteImage(): void {
     const { ctm } = this.#state
     this.#hasImages = true
-    this.#imageArea += Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2])
+    const area = Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2])
+    if (area > 0) this.#imageArea += area
   }
 
   #save(): void {
@@ -224,20 +225,22 @@ export class PageInterpreter {
     const sign = scale < 0 ? -1 : 1
     const dx = font.vertical ? -mc : ma * sign
     const dy = font.vertical ? -md : mb * sign
+    const ox = ctm[0] * cursor.e + ctm[2] * cursor.f + ctm[4] + mc * rise
+    const oy = ctm[1] * cursor.e + ctm[3] * cursor.f + ctm[5] + md * rise
     if (size === 0 || scale === 0 || (dx === 0 && dy === 0)) return
+    // Damaged operators lack operands: what stands nowhere is not shown.
+    if (!Number.isFinite(size + dx + dy + ox + oy)) return
     const { frame, glyphs: table } = this.#layer(dx, dy)
     const { reader } = font
     const unit = dx * frame.cos + dy * frame.sin
     const drop = dy * frame.cos - dx * frame.sin
     const style = this.#fonts.style(font, size, renderMode === emboldenedMode)
-    const ox = ctm[0] * cursor.e + ctm[2] * cursor.f + ctm[4] + mc * rise
-    const oy = ctm[1] * cursor.e + ctm[3] * cursor.f + ctm[5] + md * rise
     const u = ox * frame.cos + oy * frame.sin + frame.du
     const v = -ox * frame.sin + oy * frame.cos + frame.dv
     const slanted = frame.angle % 90 !== 0
     const visible = slanted || (v >= -edgeTolerance && v - size / 2 <= frame.height + edgeTolerance)
-    const uMin = slanted ? -Infinity : -edgeTolerance
-    const uMax = slanted ? Infinity : frame.width + edgeTolerance
+    const uMin = slanted ? -Number.MAX_VALUE : -edgeTolerance
+    const uMax = slanted ? Number.MAX_VALUE : frame.width + edgeTolerance
     const stretch = font.vertical ? 1 : Math.abs(horizontalScale)
     const em = Math.abs(fontSize) * stretch
     const widen = Math.max(charSpacing * stretch, 0)
@@ -254,7 +257,7 @@ export class PageInterpreter {
       // Letter spacing that widens counts into the glyph: tightened letters may overlap, but do not end early.
       const x1 = x0 + (width + widen) * unit
       const middle = (x0 + x1) / 2
-      if (!visible || middle < uMin || middle > uMax) continue
+      if (!visible || !(middle >= uMin && middle <= uMax)) continue
       const chars = reader ? reader(glyph) : plainChars(glyph.unicode, glyph.originalCharCode)
       if (chars === '') continue
       table.push(chars, x0, x1, drop === 0 ? v : v + start * drop, size, style)

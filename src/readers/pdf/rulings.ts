@@ -86,7 +86,9 @@ function addStrokes(points: readonly number[], into: Ruling[]): void {
 function addLine(xa: number, ya: number, xb: number, yb: number, into: Ruling[]): void {
   const width = Math.abs(xb - xa)
   const height = Math.abs(yb - ya)
-  if (Math.max(width, height) < minLineLength) return
+  const length = Math.max(width, height)
+  // Damaged operators lack operands: no number.
+  if (!(length >= minLineLength && length < Infinity)) return
   if (height <= axisTolerance) {
     const y = (ya + yb) / 2
     into.push({ x0: Math.min(xa, xb), y0: y, x1: Math.max(xa, xb), y1: y })
