@@ -18,6 +18,13 @@ export interface Enumeration {
   readonly mixed: boolean
 }
 
+/** The word that opens an enumeration, and the paragraph it opens. */
+interface Marker extends Span {
+  readonly line: Span
+  readonly all: boolean
+  readonly apart: boolean
+}
+
 type Counted = Figure & { readonly part: Amount }
 
 /** The word that opens an enumeration stands this near behind its whole. */
@@ -51,9 +58,10 @@ class EnumerationReader {
     return found
   }
 
-  #markerBehind(figure: Figure, index: number): (Span & Pick<Enumeration, 'all' | 'apart'>) | null {
+  #markerBehind(figure: Figure, index: number): Marker | null {
     const next = this.#facts.figures[index + 1]?.start ?? Infinity
-    const until = Math.min(next, figure.line.end, figure.end + markerReach)
+    const line = this.#paragraph(figure)
+    const until = Math.min(next, line.end, figure.end + markerReach)
     const behind = this.#facts.text.slice(figure.end, until)
     const match = this.#marker.exec(behind)
     if (!match || behind.slice(0, match.index).includes(';')) return null
@@ -61,11 +69,20 @@ class EnumerationReader {
     const word = wordKey(match.groups?.['word'] ?? '')
     const between = wordKey(behind)
     if (this.#facts.words('chosen').in(between)) return null
-    const apart = /\.\s*$/u.test(behind.slice(0, match.index))
-    return { start, end: start + match[0].length, all: this.#facts.words('all').in(word), apart }
+    const apart = /[.\n]\s*$/u.test(behind.slice(0, match.index))
+    return { start, end: start + match[0].length, line, all: this.#facts.words('all').in(word), apart }
   }
 
-  #parts(whole: Counted, marker: Span): Pick<Enumeration, 'parts' | 'mixed'> | null {
+  /** Its paragraph, with the next where that begins with what opens an enumeration: 'Đã nhận 298 hồ sơ.\nTrong đó …'. */
+  #paragraph({ end, line }: Figure): Span {
+    const { text } = this.#facts
+    if (!/^[^\d;]*$/u.test(text.slice(end, line.end))) return line
+    const next = lineAt(text, line.end + 1)
+    const opened = this.#marker.exec(text.slice(next.start, next.end))
+    return opened?.index === 0 ? { start: line.start, end: next.end } : line
+  }
+
+  #parts(whole: Counted, marker: Marker): Pick<Enumeration, 'parts' | 'mixed'> | null {
     const { text } = this.#facts
     const scopes = this.#scopes(whole, marker)
     const inside = scopes.flatMap((scope) => this.#firstLevel(scope))
@@ -101,9 +118,9 @@ class EnumerationReader {
   }
 
   /** The pieces of text the parts stand in: to the bracket, the semicolon or the end of the sentence, or the lines of a list. */
-  #scopes(whole: Figure, marker: Span): (Span & { readonly firstOnly: boolean })[] {
+  #scopes(whole: Figure, marker: Marker): (Span & { readonly firstOnly: boolean })[] {
     const { text } = this.#facts
-    const { line } = whole
+    const { line } = marker
     const rest = text.slice(marker.end, line.end)
     if (/^[^\d]*$/u.test(rest) && /[:.]?\s*$/u.test(rest) && rest.trim().length < 40) return this.#listLines(line)
     if (opensParenthesis(text.slice(whole.end, marker.start))) {

@@ -25,7 +25,8 @@ export function wordsBehind(figure: Figure): string {
 }
 
 /** The role whose words stand last; of two that end together the longer: 'đang giải quyết' is not 'giải quyết'. */
-export function roleIn(facts: Facts, key: string): FlowRole | null {
+export function roleIn(facts: Facts, text: string): FlowRole | null {
+  const key = facts.words('roleless').without(text)
   let best: { role: FlowRole; end: number; length: number } | null = null
   for (const role of flowRoles) {
     const found = facts.words(role).lastIn(key)

@@ -16,6 +16,8 @@ export interface Row extends Span {
   /** Its cell for the value is empty; a dash in it is an answer. */
   readonly blank: boolean
   readonly percent: boolean
+  /** Its cell for the value is written with %. */
+  readonly signed: boolean
   /** The unit cell holds a legend ('Có = 1; Không = 0'): the value is an answer, no quantity. */
   readonly coded: boolean
   readonly unit: string
@@ -63,6 +65,7 @@ function toRow(item: FormRow, form: Form, parent: Row | null, column: number | n
   const cell = column === null ? null : (item.cells[column] ?? null)
   const unit = item.unit ?? ''
   const written = cell?.replace(/\s*%$/u, '').trim() ?? ''
+  const signed = /%$/u.test(cell ?? '')
   return {
     item,
     form,
@@ -72,7 +75,8 @@ function toRow(item: FormRow, form: Form, parent: Row | null, column: number | n
     end: item.evidence[0]!.end,
     amount: item.value === null ? null : cellAmount(written, item.value, unit),
     blank: item.value === null && column !== null && written === '',
-    percent: unit.includes('%') || /%$/u.test(cell ?? ''),
+    percent: unit.includes('%') || signed,
+    signed,
     coded: legend.test(unit),
     unit: baseUnit(item.unit),
     key: wordKey(item.indicator),

@@ -58,6 +58,24 @@ export class LawRegister {
     return this.#laws.filter((law) => law.type === type && titleShare(subject, law) >= sameTitle)
   }
 
+  /** Laws of a type and day. */
+  issuedOn(type: string | null, date: string): Law[] {
+    return this.#laws.filter((law) => law.type === type && law.date === date)
+  }
+
+  /** Whether a law of another day stands between two numbers of one counter: then the two cannot be of one day. */
+  isApart(a: string, b: string, date: string): boolean {
+    const [first, second] = [counterOf(a), counterOf(b)]
+    if (!first || !second || first.key !== second.key) return false
+    const [low, high] = first.sequence < second.sequence ? [first, second] : [second, first]
+    return this.#laws.some((law) => {
+      const other = counterOf(law.number)
+      return (
+        other?.key === low.key && low.sequence < other.sequence && other.sequence < high.sequence && law.date !== date
+      )
+    })
+  }
+
   /** Laws of a type called so: 'Luật Đất đai' of 2013 and of 2024. */
   called(type: string | null, name: readonly string[]): Law[] {
     const wanted = name.join(' ')
@@ -79,6 +97,12 @@ export function titleShare(subject: readonly string[], { words, distinct }: Pick
   const reach = Math.min(subject.length, words.length + titleReach)
   for (let at = 0; at < reach; at++) if (distinct.has(subject[at]!)) found.add(subject[at]!)
   return found.size / distinct.size
+}
+
+/** '45/2020/NĐ-CP' is the 45th of its counter; null where the number does not hold the year. */
+function counterOf(number: string): { readonly sequence: number; readonly key: string } | null {
+  const [, sequence, key] = /^(\d+)(\/(?:19|20)\d\d\/.+)$/u.exec(keyOf(number)) ?? []
+  return key === undefined ? null : { sequence: Number(sequence), key }
 }
 
 /** Capitals do not count, nor a zero before the number: 05/2018 and 5/2018 are one. */

@@ -67,6 +67,11 @@ export class Phrases {
     return last
   }
 
+  /** The key without them; what stood on their two sides is no phrase. */
+  without(key: string): string {
+    return this.#keys.reduce((left, phrase) => left.replaceAll(phrase, ' | '), key)
+  }
+
   /** Whether the text begins with one of them. */
   begin(key: string): boolean {
     return this.#keys.some((phrase) => key.startsWith(phrase))

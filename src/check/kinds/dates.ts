@@ -58,7 +58,32 @@ export function checkFutureDates(facts: Facts, { until, planned }: Check<'date-f
     const isWindow = phrasesOf(until).end(before) || phrasesOf(until).begin(wordKey(item.raw))
     return isWindow && !phrasesOf(planned).in(before) ? [suspicion(item.id, place, item.start)] : []
   })
-  return [...cited, ...counted]
+  const later = [...cited, ...counted]
+  return new Set(later.map(({ found }) => found)).size < manyLater ? later : [asOne(facts, later)]
+}
+
+/** Of so many later days the document's own is the likelier slip. */
+const manyLater = 3
+/** A message names no more places than these. */
+const mostNamed = 3
+
+function asOne({ draft }: Facts, later: readonly Suspicion[]): Suspicion {
+  const own = draft.header.issuedOn!
+  const named = (name: string): string[] => [...new Set(later.map(({ values }) => values[name] ?? ''))]
+  const dates = named('date')
+  const shown = [...dates.slice(0, mostNamed), ...(dates.length > mostNamed ? ['…'] : [])]
+  const latest = later.map(({ found }) => found ?? '').reduce((a, b) => (a > b ? a : b))
+  return {
+    values: {
+      ...later[0]!.values,
+      what: named('what').slice(0, mostNamed).join('"; "'),
+      date: shown.join('; '),
+    },
+    spans: [own.evidence[0]!, ...later.flatMap(({ spans }) => spans)],
+    items: [own.id, ...later.flatMap(({ items }) => items)],
+    expected: `≥ ${latest}`,
+    found: own.value,
+  }
 }
 
 /** C9: 'thứ Hai, ngày 07/3/2024', which was a Thursday. */

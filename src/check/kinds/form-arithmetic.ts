@@ -207,14 +207,20 @@ function wholeOf(facts: Facts, row: CountRow): CountRow | null {
   // A row without a number may only be one that was not numbered.
   if (row.item.stt === null && !partMark.test(row.item.indicator)) return null
   // Its unit was left out or lost.
-  if (facts.words('rate').begin(parent.key)) return null
+  if (facts.words('rate').begin(parent.key) && !parent.percent) return null
   if (isCount(parent)) return parent
   if (parent.amount !== null && !parent.percent) return null
   const total = parent.children.find((child) => isCount(child) && facts.words('total').begin(child.key))
   if (!total || !isCount(total) || total === row || facts.words('total').begin(row.key)) return null
   const inside =
     facts.words('resolved').in(row.key) || facts.words('stage').in(row.key) || facts.words('channel').in(row.key)
-  return inside && parent.children.indexOf(total) < parent.children.indexOf(row) ? total : null
+  if (!inside || parent.children.indexOf(total) > parent.children.indexOf(row)) return null
+  // A percentage they do not make is a finding of its own.
+  return parent.amount === null || isRatio(row, total, parent.amount) ? total : null
+}
+
+function isRatio(a: CountRow, b: CountRow, percent: Amount): boolean {
+  return ratioHolds(a.amount, b.amount, percent) || ratioHolds(b.amount, a.amount, percent)
 }
 
 /** C18: a percentage with a base left blank, or bases with their percentage left blank. */
@@ -276,25 +282,34 @@ function blankPercent(row: Row, part: CountRow, whole: CountRow): Suspicion {
   }
 }
 
-/** C11: a rate counted in pieces, or a count in per cent. */
+/** C11: a rate counted in pieces, a count in per cent, or a value with % beside a unit that is none. */
 export function checkRowUnits(facts: Facts, { rates, accept }: Check<'unit-row'>): Suspicion[] {
+  const isRateUnit = (unit: string): boolean => /[%‰]/u.test(unit) || phrasesOf(accept).in(wordKey(unit))
+  const countForms = facts.forms.filter(({ rows }) => holdsCounts(rows, isRateUnit)).map(({ form }) => form)
   return allRows(facts).flatMap((row) => {
     const unit = row.item.unit?.trim() ?? ''
     if (unit === '' || row.coded || row.amount === null) return []
     const isRate = phrasesOf(rates).begin(row.key)
-    const known = /[%‰]/u.test(unit) || phrasesOf(accept).in(wordKey(unit))
+    const known = isRateUnit(unit)
     const isCountName = /^(?:Tổng số|Số lượng|Số)(?!\p{L})/u.test(row.item.indicator) && unit === '%'
-    if (isRate ? known : !isCountName) return []
+    const isContradicted = row.signed && !known && countForms.includes(row.form)
+    if (!(isRate && !known) && !isCountName && !isContradicted) return []
     return [
       {
         values: { row: nameRow(row), unit },
         spans: [row],
         items: [row.item.id],
-        expected: isRate ? '%' : null,
+        expected: isRate || isContradicted ? '%' : null,
         found: unit,
       },
     ]
   })
+}
+
+/** Most values beside units of counts are counts: else the column tells what share of a plan was reached. */
+function holdsCounts(rows: readonly Row[], isRateUnit: (unit: string) => boolean): boolean {
+  const counted = rows.filter(({ unit, coded, amount }) => unit !== '' && !coded && amount && !isRateUnit(unit))
+  return counted.filter(({ signed }) => signed).length * 2 < counted.length
 }
 
 interface Columns {

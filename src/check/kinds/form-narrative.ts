@@ -28,26 +28,46 @@ const zeroShare = 0.6
 
 /** C4: a figure of the prose and the row of a form that has it, with different numbers. */
 export function checkFormValues(facts: Facts): Suspicion[] {
-  return [...groupByRow(matcherOf(facts).match(false))].flatMap(([row, matches]) => {
-    const sure = matches.filter((match) => match.sure)
-    if (sure.length === 0 || row.amount.value === 0 || agrees(facts, row, matches)) return []
-    const best = sure.reduce((a, b) => (b.score > a.score ? b : a))
-    if (sure.some((match) => match.score === best.score && match.amount.value !== best.amount.value)) return []
-    if (best.amount.value === 0) return []
-    const carried = carriedOver(facts, best)
-    return [difference(row, best, carried, isDecided(sure, best))]
+  const differing = contradicted(facts, false).filter(({ sure, best }) => {
+    if (best.row.amount.value === 0 || best.amount.value === 0) return false
+    return !sure.some((match) => match.score === best.score && match.amount.value !== best.amount.value)
   })
+  return onePerFigure(differing).map(({ sure, best }) =>
+    difference(best.row, best, carriedOver(facts, best), isDecided(sure, best)),
+  )
 }
 
 /** C17: a form says none where the prose tells of some. */
 export function checkFormZeros(facts: Facts): Suspicion[] {
-  return [...groupByRow(matcherOf(facts).match(true))].flatMap(([row, matches]) => {
+  const differing = contradicted(facts, true).filter(
+    ({ best }) => (best.row.amount.value === 0) !== (best.amount.value === 0),
+  )
+  return onePerFigure(differing).map(({ best }) => difference(best.row, best, ''))
+}
+
+/** A row no figure agrees with, and the figures that are surely of it. */
+interface Contradiction {
+  readonly sure: readonly Match[]
+  readonly best: Match
+}
+
+function contradicted(facts: Facts, zeros: boolean): Contradiction[] {
+  return [...groupByRow(matcherOf(facts).match(zeros))].flatMap(([row, matches]) => {
     const sure = matches.filter((match) => match.sure)
     if (sure.length === 0 || agrees(facts, row, matches)) return []
-    const best = sure.reduce((a, b) => (b.score > a.score ? b : a))
-    if ((row.amount.value === 0) === (best.amount.value === 0)) return []
-    return [difference(row, best, '')]
+    return [{ sure, best: sure.reduce((a, b) => (b.score > a.score ? b : a)) }]
   })
+}
+
+/** A figure contradicts the row that is most like it; a row under that, of nearly the same name, may count less. */
+function onePerFigure(all: readonly Contradiction[]): Contradiction[] {
+  const likest = new Map<Figure, Contradiction>()
+  for (const contradiction of all) {
+    const { figure, score } = contradiction.best
+    const other = likest.get(figure)
+    if (!other || other.best.score < score) likest.set(figure, contradiction)
+  }
+  return [...likest.values()]
 }
 
 /** The prose says so in two places, and nowhere else. */
@@ -190,7 +210,8 @@ class Matcher {
     const unit = this.#read(figure.item.unit ?? '').words
     const label = this.#read(`${figure.item.label} ${figure.item.unit ?? ''}`)
     const says = label.words.size - countCommon(label.words, unit)
-    const own = says >= fewestTelling ? label : this.#read(`${figure.item.label} ${figure.clause}`)
+    const own =
+      says >= fewestTelling ? label : this.#read(`${figure.item.label} ${figure.clause.replace(numerals, '')}`)
     const title = this.#facts.draft.sections.find(({ id }) => id === figure.item.section)?.title ?? ''
     const lead = /^[^\d]*/u.exec(this.#facts.text.slice(figure.line.start, figure.start))?.[0] ?? ''
     const around = this.#read(`${lead} ${title.slice(0, longestTitle)}`).words
@@ -226,7 +247,7 @@ class Matcher {
     if (!row.percent && this.#facts.words('rate').begin(row.key)) return null
     const amount = row.percent ? figure.percent : isTotal && figure.whole ? figure.whole : figure.part
     if (!amount || (!zeros && direct < 2)) return null
-    if (!row.percent && !isGeneric && !sameUnit(row, figure)) return null
+    if (!row.percent && !isGeneric && !sameUnit(row, figure) && !sameWords(keyedRow.unit, keyed.unit)) return null
     let nearby = direct
     for (const word of key.words) if (around.has(word) && !own.words.has(word)) nearby++
     const ofRow = nearby / key.words.size
@@ -257,6 +278,13 @@ function sharesMoreThanUnit({ row, key, isGeneric, unit }: KeyedRow, { own, unit
 function sameUnit(row: Row, figure: Figure): boolean {
   if (figure.unit === '' || figure.unit === row.unit) return true
   return figure.unit.startsWith(`${row.unit} `) || row.unit.startsWith(`${figure.unit} `)
+}
+
+/** Of a clause's words numbers name nothing: neither the figure itself nor the 6 of '6 tháng'. */
+const numerals = /(?<= )\d+ /gu
+/** 'PAKN' and 'phản ánh, kiến nghị'. */
+function sameWords(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size > 0 && a.size === b.size && countCommon(a, b) === a.size
 }
 
 /** A figure whose label says less beyond its unit is read with the words around it. */

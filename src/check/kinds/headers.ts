@@ -88,6 +88,7 @@ function expectedAuthority(
   bodies: readonly string[],
 ): string | null {
   const { position, authority, raw } = signer
+  if (position !== null && isUnderPrincipal(position, deputies)) return authority.some(isForAnother) ? null : 'KT.'
   if (
     position === null ||
     !hasOwnLine(facts, signer) ||
@@ -96,12 +97,25 @@ function expectedAuthority(
   )
     return null
   const deputy = phrasesOf(deputies).begin(wordKey(position))
-  const forAnother = authority.some((mark) => /^K\.?T/u.test(mark))
+  const forAnother = authority.some(isForAnother)
   if (forAnother && !deputy) return deputies[0] ?? null
   // One who signs by order or as acting head needs no KT., nor a member of a board.
   const issuer = facts.draft.header.issuer?.value ?? ''
   if (!deputy || !phrasesOf(bodies).begin(wordKey(issuer))) return null
   return authority.every((mark) => /^T\.?M/u.test(mark)) && !hasTrace(facts, signer) ? 'KT.' : null
+}
+
+function isForAnother(mark: string): boolean {
+  return /^K[./]?\s?T/u.test(mark)
+}
+
+/** 'CHỦ TỊCH', and under it 'PHÓ CHỦ TỊCH': the deputy signs for the first. */
+function isUnderPrincipal(position: string, deputies: readonly string[]): boolean {
+  const key = wordKey(position)
+  return deputies.some((deputy) => {
+    const [principal = '', title, ...others] = key.split(wordKey(deputy))
+    return others.length === 0 && principal.trim() !== '' && principal.trim() === title?.trim()
+  })
 }
 
 /** KT stands before the position all the same, in a form that was not read. */

@@ -11,11 +11,16 @@ export function checkLawDates(facts: Facts): Suspicion[] {
     const { item, number, date, start, end } = citation
     // The number is wrong, not the date.
     if (lawMeant(facts, citation)) return []
-    const law = facts.vocabulary.laws.get(number, date)
+    const law = facts.vocabulary.laws.get(number, date) ?? titledLaw(facts, citation)
     if (!law || date === null || date === law.date || (item.type !== null && item.type !== law.type)) return []
     return [wrongDate(item.id, { start, end }, number, date, law)]
   })
   return [...numbered, ...namedLaws(facts)]
+}
+
+/** The law of a number without its year, which comes again, by its title too. */
+function titledLaw({ vocabulary }: Facts, { item, number, words }: Citation): Law | null {
+  return vocabulary.laws.withTitle(item.type, words).find((law) => law.number === number) ?? null
 }
 
 function wrongDate(
@@ -53,7 +58,7 @@ function isNear(a: string, b: string): boolean {
   return a.slice(0, 4) === b.slice(0, 4) || a.slice(5) === b.slice(5)
 }
 
-/** C16: the title is that of another number, which differs by a slip. */
+/** C16: title or day are those of another number, which differs by a slip. */
 export function checkLawNumbers(facts: Facts): Suspicion[] {
   return facts.citations.flatMap((citation) => {
     const law = lawMeant(facts, citation)
@@ -73,7 +78,7 @@ export function checkLawNumbers(facts: Facts): Suspicion[] {
   })
 }
 
-/** The law whose title a citation gives under a number that is nearly its own; null where the number may be right. */
+/** The law whose title or day a citation gives under a number that is nearly its own; null where the number may be right. */
 export function lawMeant(facts: Facts, citation: Citation): Law | null {
   return facts.keep(citation, () => {
     const { item, number, date, parts, words } = citation
@@ -81,12 +86,21 @@ export function lawMeant(facts: Facts, citation: Citation): Law | null {
     if (!parts || (own && (date === null || own.date === date))) return null
     const titled = facts.vocabulary.laws.withTitle(item.type, words)
     if (titled.some((law) => law === own)) return null
+    if (titled.length === 0 && date !== null) return lawOfDay(facts, item.type, number, date)
     const near = titled.filter((law) => law.date === date || isSlip(number, law.number))
     // Decrees on the ministries share most words of their titles; the one with all of them is meant.
     const best = Math.max(...near.map((law) => titleShare(words, law)))
     const meant = near.filter((law) => titleShare(words, law) === best)
     return meant.length === 1 ? meant[0]! : null
   })
+}
+
+/** The one law of the cited day whose number differs by a slip, where a law of another day stands between the two. */
+function lawOfDay({ vocabulary: { laws } }: Facts, type: string | null, number: string, date: string): Law | null {
+  const near = laws
+    .issuedOn(type, date)
+    .filter((law) => isSlip(number, law.number) && laws.isApart(number, law.number, date))
+  return near.length === 1 ? near[0]! : null
 }
 
 /** Numbers of one length that differ in one digit, or in two that changed places. */

@@ -1,4 +1,4 @@
-import type { Citation } from '../citations.ts'
+import type { Citation, SymbolParts } from '../citations.ts'
 import { parseSymbol } from '../citations.ts'
 import type { Suspicion } from '../draft.ts'
 import type { Facts } from '../facts.ts'
@@ -99,8 +99,18 @@ function conflictsOf(documents: readonly Cited[]): Conflict[] {
   for (const group of years.values()) {
     if (group.length > 1) found.push({ documents: group, same: allSame(group) })
   }
-  if (found.length === 0 && allSame(documents)) found.push({ documents, same: true })
-  return found
+  return [...found, ...ofOtherYears([...years.values()])]
+}
+
+/** Documents of one subject in two years: for each document of a later year the first of an earlier one. */
+function ofOtherYears(years: readonly (readonly Cited[])[]): Conflict[] {
+  return years.flatMap((later, index) =>
+    later.flatMap((document) => {
+      const earlier = years.slice(0, index).flat()
+      const other = earlier.find((candidate) => allSame([candidate, document]))
+      return other ? [{ documents: [other, document], same: true }] : []
+    }),
+  )
 }
 
 function allSame(documents: readonly Cited[]): boolean {
@@ -212,7 +222,7 @@ function counters(facts: Facts): Map<string, Counted[]> {
   const ownSegment = ownSegmentOf(facts)
   for (const citation of facts.citations) {
     const { parts, date, issuer } = citation
-    if (!parts || parts.grammar !== 'state' || date === null || issuer === null) continue
+    if (!parts || date === null || issuer === null || !isCounted(facts, citation, date)) continue
     const { number: name, start, end, item } = citation
     const key = `${parts.symbol}|${date.slice(0, 4)}|${issuer}`
     const own = issuer === 'own' && parts.segments.some((segment) => segment === ownSegment)
@@ -220,6 +230,35 @@ function counters(facts: Facts): Map<string, Counted[]> {
   }
   addOwn(facts, add)
   return groups
+}
+
+/** Its number is of a counter that only rises within the year of its date. */
+function isCounted(facts: Facts, { parts, item }: Citation, date: string): boolean {
+  if (parts?.grammar === 'state') return true
+  if (parts?.grammar !== 'party' || !isPartyCounter(parts, date)) return false
+  // 'TU' alone may be the committee of the province or of the town.
+  return parts.segments[1] === 'TW' || item.issuer !== null || parts.segments[1] === ownCommittee(facts)
+}
+
+/** Committees, not their offices nor the mass organisations, which have terms of their own. */
+const committee = /^(?:TW|\p{L}{0,3}U)$/u
+/** Quyết định and Quy định have a counter each and one symbol; a reporter may take one for the other. */
+const sharedSymbol = 'QĐ'
+
+/** Party committees count by term, so within a year without congresses numbers only rise: domain facts §1.2. */
+function isPartyCounter({ segments }: SymbolParts, date: string): boolean {
+  const [type = '', body = ''] = segments
+  const yearOfTerm = Number(date.slice(0, 4)) % yearsOfTerm
+  return segments.length === 2 && type !== sharedSymbol && committee.test(body) && yearOfTerm > 1
+}
+
+/** Congresses are held in years that end in 0 and 5, the national one early in the year after. */
+const yearsOfTerm = 5
+
+/** The committee whose document this is, by its own number. */
+function ownCommittee({ draft }: Facts): string | null {
+  const parts = draft.header.number && parseSymbol(draft.header.number.value)
+  return parts?.grammar === 'party' ? (parts.segments[1] ?? null) : null
 }
 
 /** Bodies there are of at every level: their symbols tell no issuer. */
@@ -236,7 +275,8 @@ function ownSegmentOf({ draft }: Facts): string | null {
 function addOwn({ draft }: Facts, add: (key: string, document: Counted) => void): void {
   const { number, issuedOn } = draft.header
   const parts = number && parseSymbol(number.value)
-  if (!number || !issuedOn || parts?.grammar !== 'state') return
+  if (!number || !issuedOn || !parts) return
+  if (parts.grammar !== 'state' && !(parts.grammar === 'party' && isPartyCounter(parts, issuedOn.value))) return
   const [{ start, end } = { start: 0, end: 0 }] = number.evidence
   const [day = { start, end }] = issuedOn.evidence
   add(`${parts.symbol}|${issuedOn.value.slice(0, 4)}|own`, {

@@ -18,15 +18,23 @@ const nearlyAll = { two: 0.02, more: 0.05 }
 export function checkParts(facts: Facts): Suspicion[] {
   const slips = slipsOf(facts)
   return slips.sums.flatMap(({ whole, parts, field, members, total }) => {
-    const all = enumerationsOf(facts).find((list) => list.whole === whole)?.all ?? false
+    const list = enumerationsOf(facts).find((enumeration) => enumeration.whole === whole)
+    const all = list?.all ?? false
     const sum = members.map(({ amount }) => slips.meant(amount))
     const expected = slips.meant(total)
-    if (runHolds(expected, sum, all)) return []
+    if (runHolds(expected, sum, all) || (list?.apart && belongsBefore(facts, whole, sum))) return []
     if (field === 'part' && mixesRoles(facts, whole, parts)) return checkChannels(facts, whole, parts)
     const difference = Math.abs(sumOf(sum) - absolute(expected))
     const near = difference <= (parts.length > 2 ? nearlyAll.more : nearlyAll.two) * absolute(expected)
     return all || near ? [wrongSum(expected, sum, [whole, ...parts])] : []
   })
+}
+
+/** A sentence that begins with 'Trong đó' may tell of an earlier figure of the paragraph. */
+function belongsBefore(facts: Facts, whole: Figure, sum: readonly Amount[]): boolean {
+  return facts.figures.some(
+    ({ part, line, end }) => part && line.start === whole.line.start && end <= whole.start && sumHolds(part, sum),
+  )
 }
 
 /** The parts, or some of them in a row, make up the whole: further ones only tell more. Behind 'gồm' they begin with the first. */
