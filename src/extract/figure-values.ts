@@ -15,11 +15,26 @@ export function isCoherent(match: Match, text: string): boolean {
     return span ? text.slice(span.start, span.end).trim().toLowerCase() : ''
   }
   if (match.rule.set.shape === 'amount') return scales[words('scale')]?.[0].test(words('unit')) === true
+  if (match.rule.set.shape === 'ratio') return !isTwoCounts(words)
   if (match.rule.set.shape !== 'level-change') return true
   const [unit, change] = [words('unit'), words('changeUnit')]
   if (unit === '' || change === '' || /^(?:[%‰]|lần|điểm)/u.test(change)) return true
   return unit.includes(change) || change.includes(unit) || (isMoney(unit) === isMoney(change) && isMoney(unit))
 }
+
+/** '27 đoàn/412 người': counts of different things, neither a part of the other, and no rate such as 'bé trai/100 bé gái'. */
+function isTwoCounts(words: (name: string) => string): boolean {
+  const [unit, other] = [words('unit'), words('unit2')]
+  if (unit === '' || other === '' || words('percent') !== '' || /^10*$/u.test(words('denominator'))) return false
+  // What was handed in for each of them.
+  if (unit.startsWith('phiếu')) return false
+  const isOneKind = unit.includes(other) || other.includes(unit) || (isMoney(unit) && isMoney(other))
+  return !isOneKind && !(people.test(unit) && people.test(other))
+}
+
+/** Who may be a part of whom: '40 đồng chí/42 đảng viên'. */
+const people =
+  /^(?:người|đồng chí|đảng viên|cán bộ|công chức|viên chức|hội viên|đoàn viên|đại biểu|ủy viên|uỷ viên|học sinh|học viên|giáo viên|em|cháu|trẻ|lao động|thành viên)(?!\p{L})/u
 
 function isMoney(unit: string): boolean {
   return /đồng|usd|tỷ|triệu|^đ$/iu.test(unit)
@@ -68,7 +83,7 @@ export function readFigure(match: Match, text: string): { values: FigureValues; 
     case 'amount':
       return readAmount(base, read('value'), read('rest'), take('scale'), take('percent'))
     case 'level-change':
-      return readLevelChange(base, read('value'), read('change'), take('direction'))
+      return readLevelChange(base, read('value'), read('change'), take('direction'), read('percent'))
     case 'from-to':
       return readFromTo(base, read('from'), read('to'))
     case 'percent':
@@ -107,9 +122,10 @@ function readLevelChange(
   level: NumberReading | null,
   change: NumberReading | null,
   direction: string | null,
+  share: NumberReading | null,
 ): { values: FigureValues; reasons: Reason[] } | null {
   if (!level || !change) return null
-  const percent = base.unit === '%' ? level.value : null
+  const percent = base.unit === '%' ? level.value : (share?.value ?? null)
   return withReading(level, (value) => ({ ...base, value, percent, change: change.value * signOf(direction) }))
 }
 

@@ -227,7 +227,6 @@ const sentences: readonly (readonly [text: string, figures: readonly Figure[]])[
     'Diện tích gieo cấy lúa cả năm 78.450 ha, bằng 99,2% KH và tăng 1.250 ha so với năm 1996. Toàn tỉnh có 36 vạn học sinh phổ thông, tăng 4,1%.',
     [
       ['Diện tích gieo cấy lúa cả năm', 78450, 'ha'],
-      ['Diện tích gieo cấy lúa cả năm', '+1250', 'ha'],
       ['học sinh phổ thông toàn tỉnh', 36, 'vạn học sinh'],
     ],
   ],

@@ -44,3 +44,24 @@ test('a part over its plan with the change behind it', () => {
 test('a bound is no percentage of the count before it', () => {
   expect(figures('Có 5/9 huyện đạt tỷ lệ dưới 3%.')[0]).toMatchObject({ value: 5, denominator: 9, percent: null })
 })
+
+test('two counts with a slash between are a part and its whole only where they count one kind of thing', () => {
+  expect(figures('Đã tiếp 27 đoàn/412 người; họp 40 đồng chí/42 đảng viên; thu 190 phiếu/200 hồ sơ.')).toMatchObject([
+    { value: 27, denominator: null, unit: 'đoàn' },
+    { value: 412, denominator: null, unit: 'người' },
+    { value: 40, denominator: 42 },
+    { value: 190, denominator: 200 },
+  ])
+})
+
+test('a level, what share it is and how it has grown are one figure, in either order', () => {
+  expect(
+    figures(
+      'Diện tích gieo trồng 24.316 ha, đạt 101,3% KH, giảm 212 ha so với cùng kỳ; số người 21.455 người, giảm 1.203 người so với đầu năm, mới đạt 68,9% kế hoạch; tỷ lệ hộ nghèo giảm 2,15%, còn 8,63%.',
+    ),
+  ).toMatchObject([
+    { value: 24316, percent: 101.3, change: -212 },
+    { value: 21455, percent: 68.9, change: -1203 },
+    { value: 8.63, percent: 8.63, change: -2.15, label: 'tỷ lệ hộ nghèo' },
+  ])
+})
