@@ -85,7 +85,7 @@ export function lawMeant(facts: Facts, citation: Citation): Law | null {
     const own = facts.vocabulary.laws.get(number, date)
     if (!parts || (own && (date === null || own.date === date))) return null
     const titled = facts.vocabulary.laws.withTitle(item.type, words)
-    if (titled.some((law) => law === own)) return null
+    if (titled.some((law) => law === own || law.number === number)) return null
     if (titled.length === 0 && date !== null) return lawOfDay(facts, item.type, number, date)
     const near = titled.filter((law) => law.date === date || isSlip(number, law.number))
     // Decrees on the ministries share most words of their titles; the one with all of them is meant.
