@@ -3,6 +3,7 @@ import { buildCitationGraph } from '../export/graph/citation-graph.ts'
 import type { CitationGraph, Unresolved } from '../export/graph/citation-graph.ts'
 import { drawGraph } from '../export/graph/draw-graph.ts'
 import { gatherDocuments } from '../export/graph/gather-documents.ts'
+import { graphJson } from '../export/graph/graph-json.ts'
 import { toGraphMl } from '../export/graph/graph-ml.ts'
 import { nodeLabel, nodeOrigin } from '../export/graph/node-label.ts'
 import { parseCount } from './options.ts'
@@ -51,10 +52,10 @@ async function showGraph(options: GraphOptions): Promise<void> {
   }
 }
 
-function formatted(graph: CitationGraph, { as, most }: GraphOptions): string {
+function formatted(graph: CitationGraph, { as, most }: GraphOptions): string | Iterable<string> {
   switch (as) {
     case 'json':
-      return `${JSON.stringify(graph, null, 2)}\n`
+      return graphJson(graph)
     case 'graphml':
       return toGraphMl(graph)
     case 'svg':

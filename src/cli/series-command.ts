@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Command, Option } from 'commander'
 import type { Indicator } from '../domain/indicator.ts'
 import { OutputFile } from '../export/output-file.ts'
@@ -91,15 +92,16 @@ function formatted(indicator: Indicator, points: readonly SeriesPoint[], as: Ser
   }
 }
 
-/** To standard output, or whole under a file's name. */
-export async function put(text: string, file: string | undefined): Promise<void> {
+/** To standard output, or whole under a file's name; a text that would be too long for one string comes in pieces. */
+export async function put(text: string | Iterable<string>, file: string | undefined): Promise<void> {
+  const pieces = typeof text === 'string' ? [text] : text
   if (file === undefined) {
-    process.stdout.write(text)
+    for (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain')
     return
   }
   const output = new OutputFile(file)
   try {
-    await output.write(text)
+    for (const piece of pieces) await output.write(piece)
     await output.close()
     await output.publish()
   } catch (error) {

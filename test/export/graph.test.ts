@@ -8,6 +8,7 @@ import type { Basis } from '../../src/export/graph/citation-graph.ts'
 import { foldNumber, yearOfNumber } from '../../src/export/graph/citation-key.ts'
 import { drawGraph } from '../../src/export/graph/draw-graph.ts'
 import { gatherDocuments } from '../../src/export/graph/gather-documents.ts'
+import { graphJson } from '../../src/export/graph/graph-json.ts'
 import { toGraphMl } from '../../src/export/graph/graph-ml.ts'
 import { defaultSelection } from '../../src/export/selection.ts'
 import type { ReviewedRecord } from '../../src/export/selection.ts'
@@ -113,12 +114,28 @@ test('copies of a document are one, and what they cite is counted once', async (
 test('GraphML is read back by another library, whatever stands in it', async () => {
   const hostile = '<&"\'>\u0000\u0001]]> 😀'
   const graph = await graphOf(plan, citing(toPlan, { type: 'Công văn', number: '7/CV', issuer: hostile }))
-  const read = graphml.parse(DirectedGraph, toGraphMl(graph))
+  const read = graphml.parse(DirectedGraph, [...toGraphMl(graph)].join(''))
   expect(read.order).toBe(graph.nodes.length)
   expect(read.size).toBe(graph.edges.length)
   for (const { id, kind, number } of graph.nodes) expect(read.getNodeAttributes(id)).toMatchObject({ kind, number })
   for (const { from, to, mentions } of graph.edges)
     expect(read.getEdgeAttribute(read.edge(from, to), 'mentions')).toBe(mentions)
+})
+
+test('JSON in pieces is what it would be in one', async () => {
+  for (const graph of [await graphOf(), await graphOf(plan, citing(toPlan, { type: 'Công văn', number: '7/CV' }))]) {
+    const pieces = [...graphJson(graph)]
+    expect(pieces.join('')).toBe(`${JSON.stringify(graph, null, 2)}\n`)
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(1500)
+  }
+})
+
+test('what is said again in the same words is one edge with so many mentions, the first of them told', async () => {
+  const again = Array.from({ length: 7 }, () => toPlan)
+  const { edges, vague } = await graphOf(plan, citing(...again, { ...toPlan, date: '2024-01-15' }, { type: 'Luật' }))
+  expect(edges).toMatchObject([{ mentions: 8 }])
+  expect(edges[0]!.items).toHaveLength(5)
+  expect(vague).toBe(1)
 })
 
 test('the picture shows the documents with the most citations and says how many there are', async () => {

@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto'
-import type { Standing } from '../selection.ts'
 import { datesAgree, issuersAgree, looseKey, typesAgree, yearOfNumber } from './citation-key.ts'
 import type { CitationKey } from './citation-key.ts'
 
 /** A document as its heading tells it, and what it cites. */
 export interface CitingDocument extends CitationKey {
   readonly id: string
-  readonly name: string
   readonly citations: readonly Citation[]
 }
 
+/** All that a document says of another in the same words. */
 export interface Citation extends CitationKey {
+  readonly mentions: number
+  /** The first of them. */
+  readonly items: readonly Mention[]
+}
+
+export interface Mention {
   readonly item: string
-  readonly raw: string
   readonly page: number | null
-  readonly status: Standing
-  readonly confidence: number
 }
 
 export interface GraphNode extends CitationKey {
@@ -36,7 +38,7 @@ export interface GraphEdge {
   /** What citation and heading agree in; the weakest of all mentions. */
   readonly basis: readonly Basis[]
   /** The first mentions, by which the others are found. */
-  readonly items: readonly (Pick<Citation, 'item' | 'page'> & { readonly document: string })[]
+  readonly items: readonly (Mention & { readonly document: string })[]
 }
 
 export interface Unresolved extends CitationKey {
@@ -58,14 +60,18 @@ export interface CitationGraph {
   readonly vague: number
 }
 
-const mostItems = 5
+/** Mentions that an edge tells. */
+export const mostItems = 5
 
 interface MutableEdge {
-  /** By content: copies of a document say the same again. */
-  readonly mentions: Map<string, number>
+  /** By content: copies of a document say the same again. Hardly any document has copies, so there is a map only then. */
+  mentions: number | Map<string, number>
   basis: readonly Basis[]
   readonly items: GraphEdge['items'][number][]
 }
+
+/** What has one key, by day: where a number is common, thousands have it. */
+type ByDay = Map<string | null, GraphNode[]>
 
 /**
  * Joins citations to documents by number, type, issuer and day. What contradicts is never joined; a number alone joins only
@@ -77,10 +83,10 @@ export function buildCitationGraph(documents: readonly CitingDocument[]): Citati
 
 class GraphBuilder {
   readonly #nodes = new Map<string, GraphNode>()
-  readonly #byKey = new Map<string, GraphNode[]>()
+  readonly #byKey = new Map<string, ByDay>()
   readonly #nodeOf = new Map<string, string>()
   readonly #edges = new Map<string, Map<string, MutableEdge>>()
-  readonly #cited = new Map<string, GraphNode[]>()
+  readonly #cited = new Map<string, ByDay>()
   readonly #ambiguous = new Map<string, readonly string[]>()
   readonly #documents: readonly CitingDocument[]
   #vague = 0
@@ -92,16 +98,15 @@ class GraphBuilder {
 
   build(): CitationGraph {
     // Mentions that state a day come first: those without one then find what they mean.
-    const mentions = this.#documents.flatMap((document) =>
-      document.citations.map((citation) => ({ document, citation })),
-    )
     for (const dated of [true, false]) {
-      for (const { document, citation } of mentions) {
-        if ((citation.date !== null) === dated) this.#addCitation(document, citation)
+      for (const document of this.#documents) {
+        for (const citation of document.citations) {
+          if ((citation.date !== null) === dated) this.#addCitation(document, citation)
+        }
       }
     }
     const edges = [...this.#edges].flatMap(([from, targets]) =>
-      [...targets].map(([to, edge]) => ({ from, to, ...edge, mentions: Math.max(...edge.mentions.values()) })),
+      Array.from(targets, ([to, edge]) => ({ from, to, ...edge, mentions: mostOf(edge.mentions) })),
     )
     edges.sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to))
     const nodes = [...this.#nodes.values()].sort((a, b) => compare(a.id, b.id))
@@ -111,24 +116,26 @@ class GraphBuilder {
   #addDocument({ id, type, number, date, issuer, subject }: CitingDocument): void {
     const own: CitationKey = { type, number, date, issuer, subject: number === null ? subject : null }
     const key = looseKey(own)
-    const same = key === null ? undefined : this.#byKey.get(key)?.find((node) => isSameHeading(node, own))
+    const byDay = key === null ? null : entryOf(this.#byKey, key)
+    const same = byDay?.get(date)?.find((node) => isSameHeading(node, own))
     const node: GraphNode = same
       ? { ...same, documents: [...same.documents, id] }
       : { ...own, id: `d:${id.slice(0, 16)}`, kind: 'document', documents: [id] }
     this.#nodes.set(node.id, node)
     this.#nodeOf.set(id, node.id)
-    if (key !== null)
-      this.#byKey.set(key, [...(this.#byKey.get(key) ?? []).filter(({ id: one }) => one !== node.id), node])
+    if (byDay === null) return
+    if (same) removeFrom(byDay, same)
+    addTo(byDay, node)
   }
 
   #addCitation(document: CitingDocument, citation: Citation): void {
     const from = this.#nodeOf.get(document.id)!
     const key = looseKey(citation)
     if (key === null) {
-      this.#vague++
+      this.#vague += citation.mentions
       return
     }
-    const fitting = (this.#byKey.get(key) ?? []).flatMap((node) => {
+    const fitting = ofDay(entryOf(this.#byKey, key), citation.date).flatMap((node) => {
       const basis = basisOf(node, citation, document)
       return basis ? [{ node, basis }] : []
     })
@@ -146,43 +153,64 @@ class GraphBuilder {
   /** The node of a document that is only cited; mentions that say less join the one they can mean. */
   #citedNode(key: string, { type, number, date, issuer, subject }: Citation): GraphNode {
     const mention: CitationKey = { type, number, date, issuer, subject: number === null ? subject : null }
-    const known = this.#cited.get(key) ?? []
-    const fitting = known.filter((node) => !contradicts(node, mention))
-    if (fitting.length === 1) return this.#fillIn(key, fitting[0]!, mention)
+    const byDay = entryOf(this.#cited, key)
+    const fitting = ofDay(byDay, date).filter((node) => !contradicts(node, mention))
+    if (fitting.length === 1) return this.#fillIn(byDay, fitting[0]!, mention)
     const id = `c:${hashOf([type, key, date, issuer])}`
     const node: GraphNode = this.#nodes.get(id) ?? { ...mention, id, kind: 'cited', documents: [] }
+    if (!this.#nodes.has(id)) addTo(byDay, node)
     this.#nodes.set(id, node)
-    this.#cited.set(key, [...known.filter((one) => one.id !== id), node])
     return node
   }
 
-  #fillIn(key: string, node: GraphNode, mention: CitationKey): GraphNode {
+  #fillIn(byDay: ByDay, node: GraphNode, mention: CitationKey): GraphNode {
     const { type, date, issuer } = mention
+    if (
+      (node.type ?? type) === node.type &&
+      (node.date ?? date) === node.date &&
+      (node.issuer ?? issuer) === node.issuer
+    )
+      return node
     const filled = { ...node, type: node.type ?? type, date: node.date ?? date, issuer: node.issuer ?? issuer }
     this.#nodes.set(node.id, filled)
-    this.#cited.set(
-      key,
-      this.#cited.get(key)!.map((one) => (one.id === node.id ? filled : one)),
-    )
+    removeFrom(byDay, node)
+    addTo(byDay, filled)
     return filled
   }
 
-  #addEdge(from: string, to: string, basis: readonly Basis[], document: string, { item, page }: Citation): void {
+  #addEdge(from: string, to: string, basis: readonly Basis[], document: string, citation: Citation): void {
     const targets = this.#edges.get(from) ?? new Map<string, MutableEdge>()
     this.#edges.set(from, targets)
+    const items = citation.items.map(({ item, page }) => ({ document, item, page }))
     const edge = targets.get(to)
     if (!edge) {
-      targets.set(to, { mentions: new Map([[document, 1]]), basis, items: [{ document, item, page }] })
+      targets.set(to, { mentions: citation.mentions, basis, items })
       return
     }
-    edge.mentions.set(document, (edge.mentions.get(document) ?? 0) + 1)
+    this.#count(edge, document, citation.mentions)
     if (basis.length < edge.basis.length) edge.basis = basis
-    if (edge.items.length < mostItems) edge.items.push({ document, item, page })
+    edge.items.push(...items.slice(0, mostItems - edge.items.length))
+  }
+
+  #count(edge: MutableEdge, document: string, mentions: number): void {
+    const first = edge.items[0]!.document
+    if (typeof edge.mentions === 'number') {
+      if (document === first) {
+        edge.mentions += mentions
+        return
+      }
+      edge.mentions = new Map([[first, edge.mentions]])
+    }
+    edge.mentions.set(document, (edge.mentions.get(document) ?? 0) + mentions)
   }
 
   #unresolved(edges: readonly GraphEdge[]): Unresolved[] {
     const citing = new Map<string, GraphEdge[]>()
-    for (const edge of edges) citing.set(edge.to, [...(citing.get(edge.to) ?? []), edge])
+    for (const edge of edges) {
+      const into = citing.get(edge.to)
+      if (into) into.push(edge)
+      else citing.set(edge.to, [edge])
+    }
     return [...this.#nodes.values()]
       .filter(({ kind }) => kind === 'cited')
       .map(({ id, type, number, date, issuer, subject }) => {
@@ -199,19 +227,49 @@ class GraphBuilder {
   }
 }
 
+function entryOf(index: Map<string, ByDay>, key: string): ByDay {
+  const known = index.get(key)
+  if (known) return known
+  const made: ByDay = new Map()
+  index.set(key, made)
+  return made
+}
+
+/** A mention with a day can only mean a document of that day or one whose day is not known. */
+function ofDay(byDay: ByDay, date: string | null): readonly GraphNode[] {
+  if (date === null) return [...byDay.values()].flat()
+  return [...(byDay.get(date) ?? []), ...(byDay.get(null) ?? [])]
+}
+
+function addTo(byDay: ByDay, node: GraphNode): void {
+  const nodes = byDay.get(node.date)
+  if (nodes) nodes.push(node)
+  else byDay.set(node.date, [node])
+}
+
+function removeFrom(byDay: ByDay, node: GraphNode): void {
+  const nodes = byDay.get(node.date)!
+  nodes.splice(nodes.indexOf(node), 1)
+}
+
+function mostOf(mentions: MutableEdge['mentions']): number {
+  return typeof mentions === 'number' ? mentions : Math.max(...mentions.values())
+}
+
 /** Copies of one document: nothing contradicts, and number, type and day are all known and the same. */
 function isSameHeading(node: CitationKey, own: CitationKey): boolean {
   return (
-    typesAgree(node.type, own.type) === 'agrees' &&
     datesAgree(node.date, own.date) === 'agrees' &&
+    typesAgree(node.type, own.type) === 'agrees' &&
     issuersAgree(node.issuer, own.issuer) !== 'contradicts'
   )
 }
 
+/** Days first: they cost least and tell most apart. */
 function contradicts(node: CitationKey, mention: CitationKey): boolean {
   return (
-    typesAgree(node.type, mention.type) === 'contradicts' ||
     datesAgree(node.date, mention.date) === 'contradicts' ||
+    typesAgree(node.type, mention.type) === 'contradicts' ||
     issuersAgree(node.issuer, mention.issuer) === 'contradicts'
   )
 }

@@ -1,4 +1,8 @@
-import { foldText } from '../selection.ts'
+import { remembered } from '../../text/remembered.ts'
+import { foldText as fold } from '../selection.ts'
+
+const mostRemembered = 100_000
+const foldText = remembered(mostRemembered, fold)
 
 /** What identifies a document, as its own heading or a citation of it states it; null where that is not said. */
 export interface CitationKey {
