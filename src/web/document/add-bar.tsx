@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { tell } from '../talk/toast.ts'
 import { say } from '../words/speak.ts'
 import type { Found } from './add-dialog.tsx'
@@ -14,7 +14,8 @@ interface Props {
 export function AddBar({ text, onFound, onClose }: Props) {
   const [words, setWords] = useState('')
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [])
+  // Before the next key: what is typed at once belongs here.
+  useLayoutEffect(() => input.current?.focus(), [])
   const look = () => {
     const wanted = words.normalize('NFC').trim()
     const start = wanted === '' ? -1 : text.toLowerCase().indexOf(wanted.toLowerCase())

@@ -105,7 +105,7 @@ export const english: Words = {
   'action.confirm': 'It is a fault',
   'action.dismiss': 'False alarm',
   'action.reject': 'Reject',
-  'action.absent': 'Not there',
+  'action.absent': 'Absent',
   'action.unreadable': 'Unreadable',
   'action.comment': 'Comment',
   'action.edit': 'Correct',

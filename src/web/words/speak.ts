@@ -33,7 +33,11 @@ export function sayNumber(value: number, digits = 0): string {
 
 /** A moment: milliseconds since 1970. */
 export function sayTime(at: number): string {
-  return new Intl.DateTimeFormat(language.value, { dateStyle: 'short', timeStyle: 'short' }).format(at)
+  // Days before months in English too, as in the documents.
+  return new Intl.DateTimeFormat(language.value === 'en' ? 'en-GB' : 'vi', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(at)
 }
 
 effect(() => {
