@@ -10,9 +10,9 @@ const longestClause = 22
 const fewest = 4
 
 const opening =
-  /^(?:[\s,;:.!=()\]\-+*•"'…]+|(?:[a-zđ]|\d{1,2})\)\s|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|đầu năm(?! học)|tính đến nay|ngoài ra|tính|đến nay|nay|có|là|nhưng|thì|song|mà|bên cạnh đó|[Ss]o với cùng kỳ(?: năm (?:trước|ngoái))?|[Ss]o với (?:năm|tháng|quý|kỳ) trước|cùng kỳ(?: năm (?:trước|ngoái))?|[Đđ]ặc biệt|từ(?! chối)|đến(?! hạn)|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Hiện tại|Hiện|Tuy nhiên|[Vv]iệc(?! làm)|Ngoài ra|Tính|Đến nay|Có|Trong|Từ|Đến(?! hạn)|Còn|Trong kỳ|Qua|Nếu|Do|năm(?! học)|Năm(?! học)|so với|giảm còn)(?![\p{L}\p{M}]))+/u
+  /^(?:[\s,;:.!=()\]\-+*•"'…]+|(?:[a-zđ]|\d{1,2})\)\s|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|đầu năm(?! học)|tính đến nay|ngoài ra|tính|đến nay|nay|có(?! mặt)|là|nhưng|thì|song|mà|bên cạnh đó|[Ss]o với cùng kỳ(?: năm (?:trước|ngoái))?|[Ss]o với (?:năm|tháng|quý|kỳ) trước|cùng kỳ(?: năm (?:trước|ngoái))?|[Đđ]ặc biệt|từ(?! chối)|đến(?! hạn)|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Hiện tại|Hiện|Tuy nhiên|[Vv]iệc(?! làm)|Ngoài ra|Tính|Đến nay|Có(?! mặt)|Trong|Từ|Đến(?! hạn)|Còn|Trong kỳ|Qua|Nếu|Do|năm(?! học)|Năm(?! học)|so với|giảm còn)(?![\p{L}\p{M}]))+/u
 const closing =
-  /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước thực hiện|ước đạt|đạt được|đạt|là|có|được|khoảng|ước|còn lại|còn|tăng|giảm|vượt|chiếm|hơn|trên|gần|với|bằng|số tiền|ở mức|mức|lên|xuống|vào|dự kiến|tổng cộng|gồm|bao gồm|từ|tỷ lệ|tỉ lệ|cho|đã|(?<!(?:đình|địa|tôn) )chỉ|(?<!tăng )thêm|tương ứng|tương đương|ước tính|bình quân|không quá|không được vượt quá|không vượt quá|vượt quá|tối thiểu|tối đa|ít nhất|và|so|tới|đến|phấn đấu|được xác định|được tính|được quy định|được hưởng|hưởng|thấp|cao|dưới|(?<!(?:trực|phụ) )thuộc|vẫn|cũng|(?<!(?:phát|thực|thể|xuất|biểu) )hiện|(?<!(?:giá|tất) )cả|tính (?:đến|tới)))+$/iu
+  /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước thực hiện|ước đạt|đạt được|đạt|là|có|được|khoảng|ước|còn lại|còn|tăng|giảm|vượt|chiếm|hơn|trên|gần|với|bằng|số tiền|ở mức|mức|lên|xuống|vào|dự kiến|tổng cộng|gồm|bao gồm|từ|tỷ lệ|tỉ lệ|cho|đã|(?<!(?:đình|địa|tôn) )chỉ|(?<!tăng )thêm|tương ứng|tương đương|ước tính|(?<!(?:năng suất|thu nhập|tiền lương|mức|giá) )bình quân|trở lên|trở xuống|của|không quá|không được vượt quá|không vượt quá|vượt quá|tối thiểu|tối đa|ít nhất|và|so|tới|đến|phấn đấu|được xác định|được tính|được quy định|được hưởng|hưởng|thấp|cao|dưới|(?<!(?:trực|phụ) )thuộc|vẫn|cũng|(?<!(?:phát|thực|thể|xuất|biểu) )hiện|(?<!(?:giá|tất) )cả|tính (?:đến|tới)))+$/iu
 
 /** Nouns that name a figure: a clause that begins with one says before its verb what is measured. */
 export const nominal =
@@ -49,12 +49,14 @@ export function clauseBefore(input: LabelInput): string {
   const last = stops.filter((stop) => !(first && stop[0] === ';')).at(-1)
   const clause = last ? text.slice(last.index + last[0].length) : text
   // What a parenthesis adds to the figure before it has that one's name: '100% kế hoạch (tăng 2,3%)'.
-  if (!last && !input.first && adds.has(input.shape) && /\(\s*$/u.test(clause)) return ''
+  if (!last && !input.first && adds.has(input.shape) && /\(\s*$/u.test(clause) && !nextName.test(clause)) return ''
   // What it is compared with, said before it, is not its name: '…, so với kỳ trước giảm 3%'.
   if (input.shape === 'change' && comparedBefore.test(clause)) return ''
   return insideParenthesis(last || input.first ? clause : afterComplement(clause))
 }
 
+/** Behind the parenthesis before it another thing is named: '… (62%), CHÍNH SÁCH XÃ HỘI (14,8%)'. */
+const nextName = /^\)[,;]\s+\p{L}[^,;()]*\(\s*$/u
 const adds: ReadonlySet<string> = new Set(['change', 'percent'])
 const comparedBefore = /(?:^|[,;(]|trong đó)\s*so với [^,;]{1,60}$/iu
 

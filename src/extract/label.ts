@@ -83,7 +83,7 @@ export function labelFor(input: LabelInput): Label {
 
 /** What stands before a colon and names nothing: a comparison, a kind of remark. */
 const headless =
-  /^(?:so (?:với|cùng)|khó khăn|tồn tại|hạn chế|nguyên nhân|ưu điểm|kết quả(?: đạt được| cụ thể| như sau)?$|các chỉ tiêu chủ yếu$|cụ thể)|(?:tăng|giảm)(?: khá| mạnh| nhẹ| cao)?$/iu
+  /^(?:so (?:với|cùng)|phấn đấu|khó khăn|tồn tại|hạn chế|nguyên nhân|ưu điểm|kết quả(?: đạt được| cụ thể| như sau)?$|các chỉ tiêu chủ yếu$|cụ thể)|(?:tăng|giảm)(?: khá| mạnh| nhẹ| cao)?$/iu
 
 /** A head over a list of keys is short, and so are its keys. */
 const longestHead = 8
@@ -152,7 +152,8 @@ function changeLabel({ last }: LabelInput, { before, after, head }: Parts, unit:
 }
 
 /** A verb alone names nothing. */
-const idle = /^(?:kéo|phấn đấu|góp phần|đưa|làm|cắt|giúp|tiếp tục|nhằm|để|mục tiêu)$/iu
+const idle =
+  /^(?:kéo|phấn đấu(?: (?:đến|hết|trong|trước|năm|cuối|đạt))*|góp phần|đưa|làm|cắt|giúp|tiếp tục|nhằm|để|mục tiêu)$/iu
 
 /** What the figure before it was compared with names no other: '99,2% KH và tăng …'. */
 const base = /^(?:KH|kế hoạch|dự toán|chỉ tiêu|nghị quyết|cùng kỳ)(?:\s+\p{L}+){0,4}$/iu
@@ -178,7 +179,8 @@ function percentLabel({ raw, before, after, head }: Parts, named: boolean): stri
     !/^(?:so với|kế hoạch|KH|dự toán|chỉ tiêu|nghị quyết|tổng|của|GDP|do|vì|bởi|nhờ|tại|ở)(?!\p{L})/iu.test(after)
   // Coordinated with the figure before: '62% số hộ có nước sạch và 97% số xã có đường'.
   if (isOf && /(?:^|[\s,])và\s*$/u.test(raw)) return after
-  return named || !isOf ? under(head, idle.test(before) ? '' : before) : after
+  if (idle.test(before)) return isOf ? after : under(head, '')
+  return named || !isOf ? under(head, before) : after
 }
 
 function countLabel(input: LabelInput, parts: Parts, named: boolean, unit: string): string {
@@ -196,9 +198,17 @@ function countLabel(input: LabelInput, parts: Parts, named: boolean, unit: strin
   if (parts.keyed && after !== '' && unit !== '' && !measure.test(unit) && !nominal.test(before) && !opens)
     return syllables(before) <= shortKey ? `${counted} ${before}`.trim() : counted
   if ((named && before !== '' && !(verbal.test(before) && counted !== '')) || opens) return under(head, before)
-  if (measure.test(unit)) return `${before} ${after}`.trim() || (input.first ? counted : input.lead)
+  if (measure.test(unit)) {
+    // 'thu hồi 1,24 tỷ đồng và 3.650 m2 ĐẤT', 'Cây ăn trái: toàn huyện có 6.205 ha'.
+    if (before === '' && (after === '' ? head !== null : syllables(after) === 1))
+      return `${after === '' ? (head ?? '') : input.last} ${after}`.trim()
+    return `${before} ${after}`.trim() || (input.first ? counted : input.lead)
+  }
   if (unit === '') return under(head, before) || after
   const verb = verbOf(before, input.first)
+  // 'kiểm tra 88 tổ chức và 214 ĐẢNG VIÊN': what was done with the first was done with it.
+  if (counted === thing && /^\s*(?:,|,?\s*và)\s*$/u.test(raw) && actsOn(input.lead))
+    return `${thing} ${verbOf(input.lead, true)}`
   if (counted !== thing)
     // 'trả 5.120 thẻ CHO công dân': what follows says no more of the thing itself.
     return /^(?:cho|của|về|với|tại|ở|trên|trong|thuộc|từ|vào)\s/u.test(counted.slice(thing.length + 1)) &&
@@ -212,7 +222,7 @@ function countLabel(input: LabelInput, parts: Parts, named: boolean, unit: strin
   // '12 ca tử vong (05 nữ)', 'mai táng phí 84 triệu đồng (13 trường hợp)'.
   if (/(?:\(|tương (?:đương|ứng)(?: với)?|tức(?: là)?)\s*$/u.test(raw)) return `${thing} ${head ?? input.last}`.trim()
   // '… chi trả 286 tỷ đồng cho 295 hộ'.
-  if (/^\s*cho\s*$/u.test(raw)) return `${thing} ${input.last}`.trim()
+  if (/^\s*cho(?:\s+(?:khoảng|gần|trên|hơn))?\s*$/u.test(raw)) return `${thing} ${input.last}`.trim()
   if (/(?<!\p{L})còn(?: lại)?\s*$/u.test(raw)) return `${thing} còn`
   return `${thing} ${head ?? (before === '' ? parts.before : '')}`.trim()
 }
@@ -241,6 +251,12 @@ function moneyLabel(input: LabelInput, { before, after, head, raw }: Parts): str
   if (before !== '' && after !== '' && !nominal.test(before) && syllables(before) <= shortVerb)
     return `${before} ${after}`
   return under(head, before) || after || input.lead
+}
+
+/** A short verb before the first figure of a sentence, no place and no name of a figure. */
+function actsOn(lead: string): boolean {
+  const verb = verbOf(lead, true)
+  return verb !== '' && syllables(verb) <= shortVerb + 1 && !everywhere.test(verb) && !nominal.test(verb)
 }
 
 /** 'UBND phường đã tiếp nhận và giải quyết' → 'tiếp nhận và giải quyết'. */

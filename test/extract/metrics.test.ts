@@ -15,6 +15,13 @@ describe('labels', () => {
     ['Chỉ số hài lòng của xã xếp thứ 3/12 xã.', ['Chỉ số hài lòng của xã xếp thứ']],
     ['So với cùng kỳ năm trước giảm 14 lượt tiếp.', ['lượt tiếp']],
     ['Xã phấn đấu thu nhập bình quân đầu người 37 triệu đồng.', ['thu nhập bình quân đầu người']],
+    ['Phấn đấu đến hết năm: 100% nhiệm vụ hoàn thành.', ['nhiệm vụ hoàn thành']],
+    ['Biên chế được giao 50 người, có mặt 48 người.', ['người Biên chế được giao', 'người có mặt']],
+    ['Thu hồi cho Nhà nước 1,2 tỷ đồng và 3.650 m2 đất.', ['Thu hồi cho Nhà nước', 'Thu hồi cho Nhà nước đất']],
+    ['Đã kiểm tra 12 tổ chức đảng và 45 đảng viên.', ['tổ chức đảng Đã kiểm tra', 'đảng viên Đã kiểm tra']],
+    ['Cây ăn trái: toàn huyện có 6.205 ha.', ['Cây ăn trái']],
+    ['Đơn về đất đai (chiếm khoảng 62%), chính sách xã hội (14,8%).', ['Đơn về đất đai', 'chính sách xã hội']],
+    ['Năng suất bình quân 56,8 tạ/ha.', ['Năng suất bình quân']],
   ])('%s', (text, labels) => {
     expect(figures(text).map(({ label }) => label)).toEqual(labels)
   })
@@ -29,6 +36,10 @@ describe('what is counted once', () => {
     ['Theo Thông tư liên tịch 04 tại tầng 22 có 15 hộ.', [15]],
     ['KHÓA V KỲ HỌP THỨ 12', []],
     ['Bộ phận có 3 đ/c và 12 CB.', [3, 12]],
+    ['Thửa đất số 145, tờ bản đồ số 12, diện tích 512 m2.', [512]],
+    ['Phạm pháp hình sự: 84 vụ/126 đối tượng, giảm 7,7% về số vụ.', [84, 126, null]],
+    ['So với cùng kỳ giảm 02 người chết, tăng 04 người bị thương.', [null, null]],
+    ['Trong đó: bác sĩ 42 (04 chuyên khoa II), dược sĩ 06.', [42, 4, 6]],
   ])('%s', (text, values) => {
     expect(figures(text).map(({ value }) => value)).toEqual(values)
   })
