@@ -57,6 +57,8 @@ const none: FigureValues = {
 
 /** A reading that another separator convention would change. */
 const uncertainReading: Reason = { code: 'separators-ambiguous', delta: -0.1 }
+/** A bare number that could be a year the date rules did not know for one: 'quy hoạch vùng 2019, …'. */
+const yearLike: Reason = { code: 'may-be-year', delta: -0.3 }
 
 export function readFigure(match: Match, text: string): { values: FigureValues; reasons: Reason[] } | null {
   const take = (name: string): string | null => {
@@ -88,9 +90,19 @@ export function readFigure(match: Match, text: string): { values: FigureValues; 
       return readFromTo(base, read('from'), read('to'))
     case 'percent':
       return withReading(read('value'), (value) => ({ ...base, value, percent: base.unit === '%' ? value : null }))
+    case 'keyed':
+      return doubtYears(readCount(base, read('value'), null, take('percent')), take('value') ?? '')
     default:
       return readCount(base, read('value'), read('denominator'), take('percent'), isBound(match, text))
   }
+}
+
+function doubtYears(
+  figure: { values: FigureValues; reasons: Reason[] } | null,
+  written: string,
+): { values: FigureValues; reasons: Reason[] } | null {
+  const isYear = figure?.values.percent === null && /^(?:19[4-9]|20[0-4])\d$/u.test(written)
+  return figure && isYear ? { ...figure, reasons: [...figure.reasons, yearLike] } : figure
 }
 
 function withReading(

@@ -56,6 +56,12 @@ test('a bound is no percentage of the count before it', () => {
   expect(figures('Có 5/9 huyện đạt tỷ lệ dưới 3%.')[0]).toMatchObject({ value: 5, denominator: 9, percent: null })
 })
 
+test('a bare number that could be a year is doubtful', () => {
+  const reasons = (text: string) =>
+    extractText(`Tình hình như sau:\n${text}`).metrics.map(({ reasons }) => reasons.map(({ code }) => code))
+  expect(reasons('Quy hoạch vùng 2019; số máy 3019.')).toEqual([['may-be-year'], []])
+})
+
 test('two counts with a slash between are a part and its whole only where they count one kind of thing', () => {
   expect(figures('Đã tiếp 27 đoàn/412 người; họp 40 đồng chí/42 đảng viên; thu 190 phiếu/200 hồ sơ.')).toMatchObject([
     { value: 27, denominator: null, unit: 'đoàn' },
