@@ -179,7 +179,7 @@ class FormReader {
       at('stt')
         ?.replace(/[.)]+$/u, '')
         .trim() ?? null
-    const indicator = at('indicator') ?? texts.find((text) => /\p{L}{2}/u.test(text)) ?? ''
+    const indicator = at('indicator') ?? unnamed(grid, row, roles) ?? texts.find((text) => wordy.test(text)) ?? ''
     const valueText = at('value')
     const value = valueText === null ? null : readValue(valueText)
     const unit = roles.has('unit') || value === null ? at('unit') : noted
@@ -230,6 +230,14 @@ class RowParents {
     }
     return null
   }
+}
+
+const wordy = /\p{L}{2}/u
+
+/** What a row is about where no head says which column does: its first words in a column of no other role ('II' is none). */
+function unnamed(grid: TableGrid, row: number, roles: ReadonlyMap<Role, number>): string | undefined {
+  const taken = new Set(roles.values())
+  return grid.rowCells(row).find((text, column): text is string => !taken.has(column) && wordy.test(text ?? ''))
 }
 
 /** Half of the rows have a cell that is a number and not the row's own: else the table lists tasks, not statistics. */

@@ -97,3 +97,17 @@ test('rows stand under the row their number says', () => {
     null,
   ])
 })
+
+test('what a row is about stands beside its Roman number also where no head names that column', () => {
+  const form = formOf([
+    ['STT', 'Nguồn lực', 'Số liệu'],
+    ['I', 'Vốn trung ương', '120'],
+    ['II', 'Vốn trái phiếu', '34'],
+    ['', 'Tổng số', '154'],
+  ])
+  expect(form?.rows.map(({ value }) => [value.stt, value.indicator, value.value])).toEqual([
+    ['I', 'Vốn trung ương', 120],
+    ['II', 'Vốn trái phiếu', 34],
+    [null, 'Tổng số', 154],
+  ])
+})
