@@ -14,7 +14,8 @@ function median(times: readonly number[]): number {
 
 /**
  * Old Word files: what reading them costs with structure, numbers and fonts, and with the encodings before Unicode told
- * apart and decoded, against the text alone by word-extractor. `peerTime` measures a peer on a file.
+ * apart and decoded, against the text alone by word-extractor. Words met before are remembered, as in a run over many files.
+ * `peerTime` measures a peer on a file.
  */
 export async function benchOldWord(
   files: readonly string[],
