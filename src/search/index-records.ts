@@ -1,5 +1,6 @@
 import { readFile, readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { recordSchema } from '../domain/record.ts'
 import type { Record } from '../domain/record.ts'
 import { unpackRecord } from '../store/record-content.ts'
@@ -7,7 +8,7 @@ import { listUnindexed, writeSearchEntry } from '../store/search-entry.ts'
 import type { Store } from '../store/store.ts'
 import { makeEntry } from './record-entry.ts'
 
-/** Records indexed in one transaction. */
+/** Records taken at once. */
 const pageSize = 100
 
 /** Indexes the records of a ledger that are not indexed yet, as those of an earlier version; gives how many. */
@@ -18,13 +19,17 @@ export async function indexLedger(store: Store, signal?: AbortSignal): Promise<n
     const last = rows.at(-1)
     if (!last) break
     after = last.documentId
-    await store.transaction(async (tx) => {
-      for (const { documentId, extractionId, content } of rows) {
-        const record = JSON.parse(Buffer.from(unpackRecord(new Uint8Array(content))).toString('utf8')) as Record
-        await writeSearchEntry(tx, store.kind, { documentId, extractionId, fingerprint: null }, makeEntry(record))
-      }
-    })
-    indexed += rows.length
+    for (const { documentId, extractionId, content } of rows) {
+      if (signal?.aborted) break
+      const record = JSON.parse(Buffer.from(unpackRecord(new Uint8Array(content))).toString('utf8')) as Record
+      const entry = makeEntry(record)
+      await store.transaction((tx) =>
+        writeSearchEntry(tx, store.kind, { documentId, extractionId, fingerprint: null }, entry),
+      )
+      indexed++
+      // A server that indexes what an earlier version has read answers in between.
+      await setImmediate()
+    }
   }
   return indexed
 }
