@@ -44,7 +44,8 @@ export type MetricValue = Omit<Metric, keyof Extracted | 'section'>
 /** What the words and digits of a figure say by themselves. */
 export type FigureValues = Omit<MetricValue, 'label' | 'period'>
 
-const none: FigureValues = {
+/** A figure that says nothing yet. */
+export const noFigure: FigureValues = {
   value: null,
   unit: null,
   denominator: null,
@@ -68,7 +69,7 @@ export function readFigure(match: Match, text: string): { values: FigureValues; 
   }
   const written = take('unit') ?? take('unit2')
   const unit = written === '%o' ? '‰' : written
-  const base = { ...none, unit, comparison: take('comparison') }
+  const base = { ...noFigure, unit, comparison: take('comparison') }
   const read = (name: string): NumberReading | null => {
     const written = take(name)
     return written === null ? null : readNumber(written, unit)

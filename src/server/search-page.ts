@@ -4,7 +4,7 @@ import type { Spelling } from '../search/record-entry.ts'
 import { countFound, searchDocuments } from '../search/search-documents.ts'
 import type { ClosedToo, FoundDocument } from '../search/search-documents.ts'
 import type { Store } from '../store/store.ts'
-import { fromCursor, toCursor } from './api/cursor.ts'
+import { fromCursor, toCursor } from './cursor.ts'
 import { ProblemError } from './problem.ts'
 
 const searchPlace = z.object({

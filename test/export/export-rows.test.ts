@@ -10,25 +10,12 @@ import type { ReviewedRecord, Selection } from '../../src/export/selection.ts'
 import { csvText, readCsvText } from '../../src/export/csv-cell.ts'
 import { emptyFolder } from '../cli/run-boctach.ts'
 import { makeField, makeRecord, noHeader } from '../pipeline/sample-record.ts'
+import { makeMetric } from './made-reports.ts'
 
 const field = (value: string, confidence = 0.95): Field => makeField(value, confidence)
 
 function metric(label: string, confidence: number): Metric {
-  return {
-    ...makeField(label, confidence),
-    id: `metric-${label}`,
-    label,
-    value: 1,
-    unit: null,
-    denominator: null,
-    percent: null,
-    from: null,
-    to: null,
-    change: null,
-    comparison: null,
-    period: null,
-    section: null,
-  }
+  return makeMetric(label, { value: 1, confidence })
 }
 
 function report(changes: Partial<Record['header']>, metrics: readonly Metric[] = []): ReviewedRecord {

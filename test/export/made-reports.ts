@@ -1,4 +1,5 @@
 import type { Field, FormRow, Metric, Record, Reference } from '../../src/domain/record.ts'
+import { noFigure } from '../../src/extract/figure-values.ts'
 import type { ReviewedRecord } from '../../src/export/selection.ts'
 import { makeField, makeRecord, noHeader } from '../pipeline/sample-record.ts'
 
@@ -21,14 +22,7 @@ export function makeMetric(label: string, values: Partial<Metric> = {}): Metric 
     ...makeField(label, 0.95),
     id: `metric-${label}`,
     label,
-    value: null,
-    unit: null,
-    denominator: null,
-    percent: null,
-    from: null,
-    to: null,
-    change: null,
-    comparison: null,
+    ...noFigure,
     period: null,
     section: null,
     ...values,

@@ -71,6 +71,13 @@ test('two counts with a slash between are a part and its whole only where they c
   ])
 })
 
+test('the growth behind a level and its share stays with them', () => {
+  const text = 'Diện tích gieo cấy lúa cả năm 78.450 ha, bằng 99,2% KH và tăng 1.250 ha so với năm 1996.'
+  expect(figures(text)).toMatchObject([
+    { label: 'Diện tích gieo cấy lúa cả năm', value: 78450, unit: 'ha', percent: 99.2, change: 1250 },
+  ])
+})
+
 test('a level, what share it is and how it has grown are one figure, in either order', () => {
   expect(
     figures(

@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest'
+import { noFigure } from '../../src/extract/figure-values.ts'
 import { shownValues } from '../../src/server/review/shown-values.ts'
 
-const metric = {
-  label: 'GDP',
-  value: null,
-  unit: '%',
-  denominator: null,
-  percent: null,
-  from: null,
-  to: null,
-  change: null,
-  comparison: null,
-  period: null,
-}
+const metric = { label: 'GDP', ...noFigure, unit: '%', period: null }
 
 test.each([
   ['a share', { ...metric, value: 98.5, percent: 98.5 }, 'GDP · 98,5 %'],

@@ -165,13 +165,8 @@ class GraphBuilder {
 
   #fillIn(byDay: ByDay, node: GraphNode, mention: CitationKey): GraphNode {
     const { type, date, issuer } = mention
-    if (
-      (node.type ?? type) === node.type &&
-      (node.date ?? date) === node.date &&
-      (node.issuer ?? issuer) === node.issuer
-    )
-      return node
     const filled = { ...node, type: node.type ?? type, date: node.date ?? date, issuer: node.issuer ?? issuer }
+    if (filled.type === node.type && filled.date === node.date && filled.issuer === node.issuer) return node
     this.#nodes.set(node.id, filled)
     removeFrom(byDay, node)
     addTo(byDay, filled)

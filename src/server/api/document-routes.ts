@@ -17,7 +17,7 @@ import type { PersonalDigits } from '../personal-digits.ts'
 import { notFound, ProblemError } from '../problem.ts'
 import { maskPersonalNumbers } from '../../text/personal-numbers.ts'
 import { mayReadClosed, mayReadPersonal } from './authorise.ts'
-import { fromCursor, toCursor } from './cursor.ts'
+import { fromCursor, toCursor } from '../cursor.ts'
 import { hasAlready } from './etags.ts'
 import { answers } from './answers.ts'
 import {

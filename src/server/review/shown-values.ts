@@ -1,4 +1,5 @@
 import type { Values } from '../../domain/decision.ts'
+import { figureWords } from '../../domain/figure-words.ts'
 
 const longest = 160
 const vietnamese = new Intl.NumberFormat('vi', { maximumFractionDigits: 12 })
@@ -18,29 +19,9 @@ export function shownValues(values: Values | null): string {
 /** Figures with what belongs to them, in place of one by one: '296/298 hồ sơ', '98 %', '5 → 4', '+6,9 %'. */
 function figured(values: Values): Values {
   if (!('unit' in values)) return values
-  const { value = null, unit, denominator = null, percent = null, from = null, to = null, change = null } = values
-  const share = percent === null || (percent === value && unit === '%') ? null : `${written(percent)} %`
-  const span = from === null && to === null ? null : `${written(from ?? '?')} → ${written(to ?? '?')}`
-  const grown = typeof change === 'number' ? `${change > 0 ? '+' : ''}${written(change)}` : null
-  const whole =
-    value === null
-      ? null
-      : [value, denominator]
-          .filter((one) => one !== null)
-          .map(written)
-          .join('/')
-  const [first, ...more] = [whole, span, grown].filter((one) => one !== null)
-  const figure = first === undefined && share !== null ? null : [first, unit].filter(Boolean).join(' ')
-  return {
-    ...values,
-    value: figure,
-    unit: null,
-    denominator: null,
-    percent: share,
-    from: null,
-    to: null,
-    change: more.join(' · '),
-  }
+  const { figure, share, more } = figureWords(values, written, (change) => `${change > 0 ? '+' : ''}${written(change)}`)
+  const said = { unit: null, denominator: null, from: null, to: null }
+  return { ...values, ...said, value: figure, percent: share, change: more.join(' · ') }
 }
 
 function written(value: unknown): string {

@@ -104,7 +104,7 @@ function gather(lines: Lines, mayEnd: SentenceEnds): Evidence {
         number = fonts.get(font)!
       }
       fontOf[scores.length] = number
-      scores.push(scoreWord(raw, { viqr, sentenceEnds: viqr && mayEnd(line[index + 1]?.raw) }))
+      scores.push(scoreWord(raw, viqr, viqr && mayEnd(line[index + 1]?.raw)))
     }
   const names = [...fonts.keys()]
   return {

@@ -20,16 +20,11 @@ const ascii = /^[\x00-\x7f]*$/
 const letters = /[\p{L}\p{M}]/gu
 const marksInside = /(?<=[a-z])[\^`~?(+](?=[a-z'`?~.^])/giu
 
-/** How a word is asked for. */
-export interface WordPlace {
-  /** A full stop at its end is one, and no tone of VIQR. */
-  readonly sentenceEnds: boolean
-  /** The document may hold VIQR. */
-  readonly viqr: boolean
-}
-
-/** How likely a word is in Unicode and in each of `legacyEncodings`, in this order; null where all are the same. */
-export function scoreWord(word: string, { sentenceEnds, viqr }: WordPlace): Scores {
+/**
+ * How likely a word is in Unicode and in each of `legacyEncodings`, in this order; null where all are the same. `viqr`: the
+ * document may hold VIQR; `sentenceEnds`: a full stop at the word's end is one, and no tone of VIQR.
+ */
+export function scoreWord(word: string, viqr: boolean, sentenceEnds: boolean): Scores {
   const score = viqr ? (sentenceEnds ? scorers.viqrAtEnd : scorers.viqr) : scorers.plain
   return score(word.length > longestWord ? word.slice(0, longestWord) : word)
 }
@@ -39,12 +34,12 @@ export type Scores = Readonly<Float64Array> | null
 
 const most = 20_000
 const scorers = {
-  plain: remembered(most, (raw) => scoresOf(raw, { sentenceEnds: false, viqr: false })),
-  viqr: remembered(most, (raw) => scoresOf(raw, { sentenceEnds: false, viqr: true })),
-  viqrAtEnd: remembered(most, (raw) => scoresOf(raw, { sentenceEnds: true, viqr: true })),
+  plain: remembered(most, (raw) => scoresOf(raw, false, false)),
+  viqr: remembered(most, (raw) => scoresOf(raw, true, false)),
+  viqrAtEnd: remembered(most, (raw) => scoresOf(raw, true, true)),
 }
 
-function scoresOf(raw: string, { sentenceEnds, viqr }: WordPlace): Scores {
+function scoresOf(raw: string, viqr: boolean, sentenceEnds: boolean): Scores {
   const isAscii = ascii.test(raw)
   if (isAscii && !viqr) return null
   const scores = new Float64Array(legacyEncodings.length + 1)

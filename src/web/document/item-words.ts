@@ -1,4 +1,5 @@
 import type { ItemState } from '../../domain/decision.ts'
+import { figureWords } from '../../domain/figure-words.ts'
 import type { ItemKind } from '../../domain/item-kinds.ts'
 import type { Finding } from '../../domain/record.ts'
 import type { ReviewItem } from '../../domain/review-api.ts'
@@ -47,21 +48,12 @@ const sentences: Readonly<Record<Exclude<ItemKind, 'finding'>, Sentence>> = {
 }
 
 /** The figure of a metric: '296/298 · 98 %', '5 → 4 ngày', '−25 %'. The unit goes with the first that is there. */
-export function writeMetric(values: Values): string {
-  const { value, unit, denominator, percent, from, to, change } = values
-  const whole = numberOf(denominator)
-  const share = percent === value && unit === '%' ? '' : numberOf(percent)
-  const span = numberOf(from) === '' && numberOf(to) === '' ? '' : `${numberOf(from) || '?'} → ${numberOf(to) || '?'}`
-  const [first = '', ...more] = [
-    numberOf(value) + (whole === '' ? '' : `/${whole}`),
-    span,
-    typeof change === 'number' ? writeChange(change) : '',
-  ].filter(Boolean)
-  const figure = first === '' && share !== '' ? '' : `${first} ${textOf(unit)}`.trim()
-  return [figure, share && `${share} %`, ...more].filter(Boolean).join(' · ') || '—'
+function writeMetric(values: Values): string {
+  const { figure, share, more } = figureWords(values, writeNumber, writeChange)
+  return [figure, share, ...more].filter(Boolean).join(' · ') || '—'
 }
 
-export function writeChange(change: number): string {
+function writeChange(change: number): string {
   return `${change > 0 ? '+' : change < 0 ? '−' : ''}${writeNumber(Math.abs(change))}`
 }
 

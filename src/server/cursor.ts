@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { ProblemError } from '../problem.ts'
+import { ProblemError } from './problem.ts'
 
 /** A place in a list as clients carry it: opaque to them, checked when it comes back. */
 export function toCursor(place: unknown): string {
