@@ -83,6 +83,14 @@ const migrations: Readonly<Record<string, (words: Words) => readonly string[]>> 
     "create index extraction_quarantined on extraction (edition_id, id) where state = 'quarantined'",
   ],
   '0006-counts': countStatements,
+  '0007-path-name': ({ kind }) => [
+    "alter table path add column name text not null default ''",
+    // What rtrim leaves ends with the last stroke: all other letters of the path are taken from its end.
+    `update path set name = ${
+      kind === 'sqlite' ? "replace(path, rtrim(path, replace(path, '/', '')), '')" : "regexp_replace(path, '^.*/', '')"
+    }`,
+    'create index path_by_name on path (name)',
+  ],
 }
 
 /**

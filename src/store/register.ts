@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Store, Transaction } from './store.ts'
 import type { PathTable, Tables } from './tables.ts'
 import { addToTally, countOf } from './tally.ts'
@@ -79,7 +80,13 @@ async function writePaths(
   const rows = new Map(
     found.map(({ document, ...rest }) => [
       rest.path,
-      { ...rest, documentId: document ? ids.get(document.sha256)! : null, runId, seenAt: now },
+      {
+        ...rest,
+        name: basename(rest.path),
+        documentId: document ? ids.get(document.sha256)! : null,
+        runId,
+        seenAt: now,
+      },
     ]),
   )
   await tx

@@ -15,13 +15,31 @@ export function sqliteDialect(file: string): Dialect {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
     database.pragma('foreign_keys = ON')
-    return Promise.resolve(database as unknown as SqliteDatabase)
+    return Promise.resolve(rememberStatements(database as unknown as SqliteDatabase))
   }
   return {
     createAdapter: () => new TransactionalAdapter(),
     createDriver: () => new ImmediateDriver({ database: open }),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+}
+
+/** The run asks the same few hundred things again and again: preparing a statement costs more than most of them take. */
+const mostStatements = 500
+
+function rememberStatements(database: SqliteDatabase): SqliteDatabase {
+  const statements = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
+  return {
+    close: () => database.close(),
+    prepare(query) {
+      let statement = statements.get(query)
+      if (statement) return statement
+      statement = database.prepare(query)
+      if (statements.size >= mostStatements) statements.clear()
+      statements.set(query, statement)
+      return statement
+    },
   }
 }
 

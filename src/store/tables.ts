@@ -42,6 +42,8 @@ export interface PathTable {
   id: Generated<number>
   /** Absolute; members stand below their archive. */
   path: string
+  /** What stands behind the path's last stroke: people know a document by it. */
+  name: string
   /** For members: the path of the archive on disk. */
   container: string | null
   /** Where to read it: JSON of a file and places in the archives on the way. */

@@ -1,4 +1,6 @@
+import { basename } from 'node:path'
 import { sql } from 'kysely'
+import type { NotNull } from 'kysely'
 import type { Connection, Store } from './store.ts'
 
 /** A document without a record, and why. */
@@ -46,51 +48,38 @@ export function unreadQuery(
   state: UnreadFilter['states'][number],
   { code, document, runId, after = 0 }: Omit<UnreadFilter, 'states'>,
 ) {
-  return (
-    db
-      .selectFrom('extraction')
-      .innerJoin('document', 'document.id', 'extraction.documentId')
-      .select(['extraction.id', 'sha256', 'bytes', 'state', 'code', 'message', 'attempts', 'finishedAt'])
-      .select((eb) =>
-        eb
-          .selectFrom('path')
-          .select((path) => path.fn.min('path.path').as('first'))
-          .whereRef('path.documentId', '=', 'extraction.documentId')
-          .as('path'),
-      )
-      .where('editionId', '=', editionId)
-      .where('state', '=', state)
-      .where('extraction.id', '>', after)
-      .$if(code !== undefined, (query) => query.where('extraction.code', '=', code!))
-      .$if(document !== undefined && hashStart.test(document), (query) =>
-        query.where('extraction.documentId', 'in', documentsByHash(db, document!)),
-      )
-      // From the few unread to their paths: the other way round all paths would be gone through.
-      .$if(document !== undefined && !hashStart.test(document), (query) =>
-        query.where((eb) =>
-          eb.exists(
-            eb
-              .selectFrom('path')
-              .select('path.id')
-              .whereRef('path.documentId', '=', 'extraction.documentId')
-              .where((path) => path.or([path('path.path', '=', document!), endsWith(document!)])),
-          ),
+  return db
+    .selectFrom('extraction')
+    .innerJoin('document', 'document.id', 'extraction.documentId')
+    .select(['extraction.id', 'sha256', 'bytes', 'state', 'code', 'message', 'attempts', 'finishedAt'])
+    .select((eb) =>
+      eb
+        .selectFrom('path')
+        .select((path) => path.fn.min('path.path').as('first'))
+        .whereRef('path.documentId', '=', 'extraction.documentId')
+        .as('path'),
+    )
+    .where('editionId', '=', editionId)
+    .where('state', '=', state)
+    .where('extraction.id', '>', after)
+    .$if(code !== undefined, (query) => query.where('extraction.code', '=', code!))
+    .$if(document !== undefined, (query) => {
+      const documents = hashStart.test(document!) ? documentsByHash(db, document!) : documentsByPath(db, document!)
+      return query.where('extraction.documentId', 'in', documents)
+    })
+    .$if(runId !== undefined, (query) =>
+      query.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('path')
+            .select('path.id')
+            .whereRef('path.documentId', '=', 'extraction.documentId')
+            .where('path.runId', '=', runId!),
         ),
-      )
-      .$if(runId !== undefined, (query) =>
-        query.where((eb) =>
-          eb.exists(
-            eb
-              .selectFrom('path')
-              .select('path.id')
-              .whereRef('path.documentId', '=', 'extraction.documentId')
-              .where('path.runId', '=', runId!),
-          ),
-        ),
-      )
-      .orderBy('extraction.id')
-      .$castTo<Unread>()
-  )
+      ),
+    )
+    .orderBy('extraction.id')
+    .$castTo<Unread>()
 }
 
 const hashStart = /^[0-9a-f]{8,64}$/
@@ -99,22 +88,32 @@ function documentsByHash(db: Connection, start: string) {
   return db.selectFrom('document').select('id').where('sha256', '>=', start).where('sha256', '<', `${start}g`)
 }
 
-/** Whether a path is below folders that end so. */
-function endsWith(text: string) {
-  const ending = `%/${text.replace(/^\/+/, '').replace(/[\\%_]/g, '\\$&')}`
-  return sql<boolean>`path.path like ${ending} escape '\\'`
+/** Documents by a path or the end of one, which is whole names. */
+function documentsByPath(db: Connection, text: string) {
+  const end = text.replace(/^\/+/, '')
+  return db
+    .selectFrom('path')
+    .select('documentId')
+    .where('name', '=', basename(end))
+    .where((path) =>
+      path.or([
+        path('path', '=', text),
+        sql<boolean>`substr(path.path, length(path.path) - ${[...end].length}) = ${`/${end}`}`,
+      ]),
+    )
+    .where('documentId', 'is not', null)
+    .$narrowType<{ documentId: NotNull }>()
 }
 
-/** Ids of documents by a path, the end of one (slow: all paths are gone through) or the beginning of a hash. */
+/** Ids of documents by a path, the end of one or the beginning of a hash. */
 export async function documentsLike(db: Connection, text: string, limit: number): Promise<number[]> {
   if (hashStart.test(text)) {
     const rows = await documentsByHash(db, text).orderBy('sha256').limit(limit).execute()
     return rows.map(({ id }) => id)
   }
-  const paths = db.selectFrom('path').select('documentId').distinct().where('documentId', 'is not', null).limit(limit)
-  const exact = await paths.where('path', '=', text).execute()
-  const rows = exact.length > 0 ? exact : await paths.where(endsWith(text)).execute()
-  return rows.map(({ documentId }) => documentId!)
+  const exact = await documentsByPath(db, text).where('path', '=', text).limit(limit).execute()
+  const rows = exact.length > 0 ? exact : await documentsByPath(db, text).distinct().limit(limit).execute()
+  return rows.map(({ documentId }) => documentId)
 }
 
 /** A path that gave no document at all (unreadable, not there, an archive that would burst). */

@@ -57,8 +57,8 @@ async function fill(store: Store, editionId: number, runId: number): Promise<voi
     await sql`insert into document (sha256, bytes, name, created_at) ${numbers} select ${sha}, 1, ${text} || '.docx', 1 from n`.execute(
       tx,
     )
-    await sql`insert into path (path, location, fingerprint, status, document_id, run_id, seen_at)
-      ${numbers} select '/archive/' || (i % 1000) || '/' || ${text} || '.docx', '{}', '1-1', 'document', i, ${runId}, 1 from n`.execute(
+    await sql`insert into path (path, name, location, fingerprint, status, document_id, run_id, seen_at)
+      ${numbers} select '/archive/' || (i % 1000) || '/' || ${text} || '.docx', ${text} || '.docx', '{}', '1-1', 'document', i, ${runId}, 1 from n`.execute(
       tx,
     )
     await sql`insert into extraction (document_id, edition_id, lane, state, attempts, code, message, total_ms, pages, facts, quality)
