@@ -91,6 +91,7 @@ function documentsByHash(db: Connection, start: string) {
 /** Documents by a path or the end of one, which is whole names. */
 function documentsByPath(db: Connection, text: string) {
   const end = text.replace(/^\/+/, '')
+  const ending = sql`cast(${`/${end}`} as text)`
   return db
     .selectFrom('path')
     .select('documentId')
@@ -98,7 +99,7 @@ function documentsByPath(db: Connection, text: string) {
     .where((path) =>
       path.or([
         path('path', '=', text),
-        sql<boolean>`substr(path.path, length(path.path) - ${[...end].length}) = ${`/${end}`}`,
+        sql<boolean>`substr(path.path, length(path.path) - length(${ending}) + 1) = ${ending}`,
       ]),
     )
     .where('documentId', 'is not', null)

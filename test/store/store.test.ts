@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openEdition } from '../../src/store/edition.ts'
 import { migrate } from '../../src/store/migrations.ts'
+import { findDocuments } from '../../src/store/overview.ts'
 import { queueAll, recogniseFiles, registerPaths } from '../../src/store/register.ts'
 import type { FoundPath } from '../../src/store/register.ts'
 import { queueForRecognition, requeue } from '../../src/store/requeue.ts'
@@ -412,6 +413,53 @@ describe.each(kinds)('a store in %s', (kind) => {
       expect(await store.query((db) => db.selectFrom('tally').selectAll().execute())).toHaveLength(2)
       expect(await counts()).toEqual({ 'waiting x': 400, 'done x': 200 })
     }))
+
+  test('finds documents by a path or the whole names it ends with, also those of an earlier version', async () => {
+    const location = await newLocation(kind)
+    const store = await openStore(location)
+    const { id: editionId } = await openEdition(store, 'rules', '1.0.0', 1)
+    const paths = ['/a/b/1.pdf', '/a/c/1.pdf', '/a/b/11.pdf', '/a/100%_.pdf', '/một/\u{1f4c4}/hai.docx']
+    const found = paths.map((path, n) => file(path, `content ${n}`))
+    await registerPaths(store, { editionId, runId: 1, now: 5 }, found)
+    const look = async (text: string) => {
+      const again = await openStore(location)
+      const documents = await findDocuments(again, editionId, text, 10)
+      await again.close()
+      return documents.flatMap((document) => document.paths)
+    }
+    const looks = async () => ({
+      whole: await look('/a/b/1.pdf'),
+      end: await look('b/1.pdf'),
+      strokeBefore: await look('/b/1.pdf'),
+      name: await look('1.pdf'),
+      signs: await look('100%_.pdf'),
+      halfName: await look('.pdf'),
+      other: await look('100xx.pdf'),
+      folder: await look('b/'),
+      longer: await look('/more/a/b/1.pdf'),
+      wide: await look('\u{1f4c4}/hai.docx'),
+    })
+    const expected = {
+      whole: ['/a/b/1.pdf'],
+      end: ['/a/b/1.pdf'],
+      strokeBefore: ['/a/b/1.pdf'],
+      name: ['/a/b/1.pdf', '/a/c/1.pdf'],
+      signs: ['/a/100%_.pdf'],
+      halfName: [],
+      other: [],
+      folder: [],
+      longer: [],
+      wide: ['/một/\u{1f4c4}/hai.docx'],
+    }
+    expect(await looks()).toEqual(expected)
+    await store.query(async (db) => {
+      await sql`drop index path_by_name`.execute(db)
+      await sql`alter table path drop column name`.execute(db)
+      await sql`delete from kysely_migration where name = '0007-path-name'`.execute(db)
+    })
+    await store.close()
+    expect(await looks()).toEqual(expected)
+  })
 
   test('is made by several programs at once', async () => {
     const location = await newLocation(kind)
