@@ -134,13 +134,15 @@ class FormReader {
     const unit = note < 0 ? null : (unitNote.exec(text(above[note]!))?.[1]?.trim() ?? null)
     if (note >= 0) above.splice(note, 1)
     const at = above.findLastIndex((paragraph) => this.#lines.test('form.number', text(paragraph)))
-    const head = at >= 0 ? above.slice(at) : above.filter((p) => p.bold || p.align === 'center').slice(-1)
+    const isRemark = (paragraph: Paragraph) => text(paragraph).startsWith('(')
+    const head =
+      at >= 0 ? above.slice(at) : above.filter((p) => !isRemark(p) && (p.bold || p.align === 'center')).slice(-1)
     if (head.length === 0) return { number: null, title: null, span: null, unit }
     const match = at >= 0 ? this.#lines.find('form.number', text(head[0]!)) : null
     const number = match?.groups?.number ?? null
     const inline = match?.groups?.title?.trim() ?? ''
     const rest = (match ? head.slice(1) : head).filter(
-      (p) => !/^\(/u.test(text(p)) && (p.bold || p.align === 'center' || match !== null),
+      (p) => !isRemark(p) && (p.bold || p.align === 'center' || match !== null),
     )
     const title = [inline, ...rest.slice(0, 2).map(text)].filter((part) => part !== '').join(' ')
     return { number, title: title === '' ? null : title, span: { start: head[0]!.start, end: head.at(-1)!.end }, unit }

@@ -111,3 +111,9 @@ test('what a row is about stands beside its Roman number also where no head name
     [null, 'Tổng số', 154],
   ])
 })
+
+test('what a table comes with, said in parentheses under its title, is not the title and does not hide it', () => {
+  const above = ['BIỂU KẾT QUẢ TIÊM PHÒNG', '(Kèm theo Báo cáo số 12/BC-UBND ngày 05 tháng 6 năm 2024)']
+  const form = formOf([['STT', 'Chỉ tiêu', 'Số liệu'], ...body], above)
+  expect(form?.title).toBe('BIỂU KẾT QUẢ TIÊM PHÒNG')
+})
