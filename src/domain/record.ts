@@ -145,6 +145,10 @@ export const findingSchema = z.object({
       field: z.string().describe("Key of the item: 'value', 'denominator', 'percent', 'number', 'date', …"),
       value: z.union([z.string(), z.number()]),
       written: z.string().describe('The value as the document would write it.'),
+      with: z
+        .record(z.string(), z.union([z.string(), z.number()]))
+        .optional()
+        .describe('Other keys of the same item that change with it: the unit with an amount, the date with a number.'),
     })
     .optional()
     .describe('What should stand there, where the evidence decides it. Never put in by the program.'),

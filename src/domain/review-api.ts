@@ -134,6 +134,10 @@ export const candidateSchema = z.object({
       'What the program found, what a finding proposes, the words as they stand, another reading of the figure, what is usual here.',
     ),
   finding: z.string().nullable(),
+  with: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .optional()
+    .describe('Other keys of `values` that change with it.'),
 })
 export type ReviewCandidate = z.infer<typeof candidateSchema>
 

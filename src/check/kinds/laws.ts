@@ -72,7 +72,13 @@ export function checkLawNumbers(facts: Facts): Suspicion[] {
         items: [item.id],
         expected: known,
         found: citation.date === null ? number : `${number} ngày ${showDate(citation.date)}`,
-        proposed: { item: item.id, field: 'number', value: law.number, written: known },
+        proposed: {
+          item: item.id,
+          field: 'number',
+          value: law.number,
+          written: known,
+          ...(item.date !== null && { with: { date: law.date } }),
+        },
       },
     ]
   })

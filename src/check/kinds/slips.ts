@@ -7,8 +7,9 @@ import { slipsOf, type Slip } from '../slips.ts'
 const fieldOf = { part: 'value', whole: 'denominator' } as const
 
 function report(slip: Slip): Suspicion {
-  const { figure, meant, regular, because, witnesses } = slip
+  const { figure, regular, because, witnesses } = slip
   const written = figure[slip.field]!.written
+  const proposed = propose(slip)
   return {
     values: { written, regular, because, unit: figure.item.unit ?? '' },
     spans: [figure, ...witnesses],
@@ -16,8 +17,17 @@ function report(slip: Slip): Suspicion {
     expected: regular,
     found: written,
     computation: because,
-    proposed: { item: figure.item.id, field: fieldOf[slip.field], value: meant.value, written: regular },
+    ...(proposed !== null && { proposed }),
   }
+}
+
+/** The digits, or the unit; not the unit of an item that counts another amount in it. */
+function propose({ how, figure, field, meant, regular }: Slip): NonNullable<Suspicion['proposed']> | null {
+  const item = figure.item.id
+  if (how !== 'unit') return { item, field: fieldOf[field], value: meant.value, written: regular }
+  if (figure.part && figure.whole) return null
+  const unit = regular.slice(regular.indexOf(' ') + 1)
+  return { item, field: 'unit', value: unit, written: regular }
 }
 
 /** C10: '180.275' where only 180,275 makes the ratio or the sum true. */
@@ -63,7 +73,13 @@ function plainAmong(facts: Facts): Suspicion[] {
           expected: regular,
           found: facts.slice(figure),
           computation: `${amount.written} đồng = ${regular}`,
-          proposed: { item: figure.item.id, field: 'value', value: absolute(amount) / scale, written: regular },
+          proposed: {
+            item: figure.item.id,
+            field: 'value',
+            value: absolute(amount) / scale,
+            written: regular,
+            with: { unit: name },
+          },
         },
       ]
     })

@@ -34,7 +34,8 @@ export function candidatesOf({ kind, extracted, current, item, findings }: About
 function proposals({ id, proposed }: Finding, item: string | undefined): ReviewCandidate[] {
   if (!proposed || proposed.item !== item) return []
   const { field, value, written } = proposed
-  return [{ key: field, value, written, from: 'finding', finding: id }]
+  const rest = proposed.with === undefined ? {} : { with: proposed.with }
+  return [{ key: field, value, written, from: 'finding', finding: id, ...rest }]
 }
 
 function original(extracted: Values | null): ReviewCandidate[] {
