@@ -30,6 +30,7 @@ export type ApiDecideAnswer = {
             readonly written: string
             readonly from: 'extracted' | 'finding' | 'raw' | 'reading' | 'usual'
             readonly finding: string | null
+            readonly with?: { readonly [key: string]: string | number }
           }[]
           readonly masked: boolean
           readonly stale: 'value-changed' | null
@@ -64,6 +65,7 @@ export type ApiDecideAnswer = {
             readonly written: string
             readonly from: 'extracted' | 'finding' | 'raw' | 'reading' | 'usual'
             readonly finding: string | null
+            readonly with?: { readonly [key: string]: string | number }
           }[]
           readonly masked: boolean
           readonly stale: 'value-changed' | null
@@ -219,6 +221,7 @@ export type ApiFindingList = {
       readonly field: string
       readonly value: string | number
       readonly written: string
+      readonly with?: { readonly [key: string]: string | number }
     }
   }[]
 }
@@ -788,6 +791,7 @@ export type ApiRecord = {
       readonly field: string
       readonly value: string | number
       readonly written: string
+      readonly with?: { readonly [key: string]: string | number }
     }
   }[]
 }
