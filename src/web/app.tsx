@@ -63,7 +63,7 @@ function Shell() {
         'to-grid': () => goTo(['grid']),
         'to-dashboard': () => goTo(['dashboard']),
         undo: () => void undo().catch(tellTrouble),
-        redo: redo,
+        redo: () => void redo().catch(tellTrouble),
       }),
     [],
   )

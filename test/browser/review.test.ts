@@ -8,6 +8,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Evidence } from '../../src/domain/record.ts'
 import type { ReviewDocument } from '../../src/domain/review-api.ts'
+import { lastStanding } from '../../src/web/document/standing.ts'
 import {
   CountedKeyboard,
   decisionsAbout,
@@ -96,6 +97,72 @@ describe.skipIf(started.browser === null)('the review page', () => {
     const after = (await decisionsAbout(page, report)).slice(before.length)
     expect(after.map(({ action }) => action)).toEqual(Array.from({ length: 6 }, () => 'undo'))
     expect(after[5]!.undoes).toBe(after[4]!.seq)
+  })
+
+  test('takes back what an earlier visit did and redid, however fast, and leads back to it from another view', async () => {
+    const report = ids.get('source.pdf')!
+    await page.goto(`${desk.address}/#/d/${report}`)
+    await page.reload()
+    await page.locator('#editor').waitFor()
+    const before = await decisionsAbout(page, report)
+    const held = lastStanding(before, before.at(-1)!.user)!
+    for (let step = 0; step < 3; step++) await page.keyboard.press('z')
+    await expect
+      .poll(async () => (await decisionsAbout(page, report)).length, { timeout: patience })
+      .toBe(before.length + 3)
+    const undone = (await decisionsAbout(page, report)).slice(before.length)
+    expect(undone.map(({ action }) => action)).toEqual(['undo', 'undo', 'undo'])
+    expect(undone[0]!.undoes).toBe(held.seq)
+    expect(new Set(undone.map(({ item }) => item)).size).toBe(3)
+    await page.keyboard.press('q')
+    await page.locator('.queue-table tbody tr').first().waitFor()
+    await page.keyboard.press('Shift+Z')
+    await page.locator(`#editor[data-item="${undone[2]!.item}"]`).waitFor()
+    await untilSaved(page)
+    expect((await decisionsAbout(page, report)).at(-1)).toMatchObject({ action: 'undo', undoes: undone[2]!.seq })
+    await page.locator(`.items [data-item="${undone[2]!.item}"] .status`).waitFor()
+  })
+
+  test('takes a finding’s proposal by one key, the unit with the amount', async () => {
+    const report = ids.get('source.pdf')!
+    const { findings } = await api<ReviewDocument>(page, `/documents/${report}`)
+    const { proposed } = findings.find(({ check }) => check === 'unit.scale')!
+    await page.goto(`${desk.address}/#/d/${report}?item=${proposed!.item!}`)
+    await page.locator(`#editor[data-item="${proposed!.item!}"]`).waitFor()
+    await page.keyboard.press('p')
+    await untilSaved(page)
+    const { after } = (await decisionsAbout(page, report)).findLast(({ action }) => action === 'correct')!
+    expect(`${String(after.values!['value'])} ${String(after.values!['unit'])}`).toBe(proposed!.written)
+    await page.keyboard.press('z')
+    await untilSaved(page)
+  })
+
+  test('a key is changed by pressing another, unless that one is taken or needed, and keeps through a new visit', async () => {
+    const report = ids.get('source.pdf')!
+    await page.goto(`${desk.address}/#/d/${report}`)
+    await page.locator('#editor').waitFor()
+    await page.keyboard.press('?')
+    const change = async (name: string, key: string) => {
+      await page.getByRole('button', { name: `Đổi phím: ${name}` }).click()
+      await page.keyboard.press(key)
+      return page.locator('dialog [role="alert"]').innerText()
+    }
+    expect(await change('Ghi chú', 'Shift+G')).toBe('')
+    expect(await change('Lịch sử', 'x')).toContain('Loại bỏ')
+    expect(await change('Lịch sử', 'w')).toContain('Telex')
+    expect(await change('Lịch sử', '5')).toContain('phương án')
+    expect(await change('Lịch sử', 'Tab')).toContain('trình duyệt')
+    expect(await change('Lịch sử', 'g')).toBe('')
+    await page.locator('.key-row', { hasText: 'Ghi chú' }).getByRole('button', { name: 'Mặc định' }).click()
+    expect(await page.locator('dialog [role="alert"]').innerText()).toContain('Lịch sử')
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await page.locator('#editor').waitFor()
+    await page.keyboard.press('g')
+    await page.locator('dialog[open]', { hasText: 'Lịch sử' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.evaluate(`localStorage.removeItem('boctach.keys')`)
+    await page.reload()
   })
 
   test('a comment is typed at once after its key, kept, and stands with its value', async () => {

@@ -4,13 +4,16 @@ import type { ItemKind } from '../../domain/item-kinds.ts'
 import type { Evidence } from '../../domain/record.ts'
 import type { Decision } from '../../domain/decision.ts'
 import type { DecideAnswer, DecideOne, ReviewItem } from '../../domain/review-api.ts'
+import { goTo, route } from '../route.ts'
 import { get } from '../talk/ask.ts'
-import { onAnswers, put, unsent, type Act } from '../talk/outbox.ts'
+import { onAnswers, put, sequenceOf, unsent, untilSent, type Act } from '../talk/outbox.ts'
 import { session } from '../talk/session.ts'
 import { tell, tellTrouble } from '../talk/toast.ts'
 import { say } from '../words/speak.ts'
 import { nameOf } from './item-words.ts'
+import { queueFilters } from './next-document.ts'
 import { activeId, itemOf, items, opened, refreshItems, replaceItem } from './opened.ts'
+import { lastStanding } from './standing.ts'
 
 /** What an act changed, so that it can be taken back before and after the server has it. */
 interface Step {
@@ -142,30 +145,47 @@ export async function undo(): Promise<void> {
   if (step === undefined) return undoEarlier()
   const key = crypto.randomUUID()
   undone.push({ ...step, of: key })
-  takeBack(step)
-  put({ type: 'undo', key, of: step.of })
+  if (isInHand(step.document)) takeBack(step)
+  put({ type: 'undo', key, of: sequenceOf(step.of) })
+  if (!isInHand(step.document)) await leadTo(step, say('undone.elsewhere'))
 }
 
 /** An undone undo. */
-export function redo(): void {
+export async function redo(): Promise<void> {
   const step = undone.pop()
-  if (step === undefined) return
+  if (step === undefined) return tell(say('redo.nothing'))
   const key = crypto.randomUUID()
   done.push({ ...step, of: key })
-  if (step.document === opened.value?.document.id) show(step.after, step.at)
-  put({ type: 'undo', key, of: step.of })
+  if (isInHand(step.document)) show(step.after, step.at)
+  put({ type: 'undo', key, of: sequenceOf(step.of) })
+  if (!isInHand(step.document)) await leadTo(step, say('redone.elsewhere'))
+}
+
+function isInHand(document: string): boolean {
+  const [view, id] = route.value.path
+  return view === 'd' && id === document && opened.value?.document.id === document
 }
 
 function takeBack(step: Step): void {
-  if (step.document !== opened.value?.document.id) {
-    tell(say('undone.elsewhere'))
-    return
-  }
   const added = step.after.filter(({ id }) => !step.before.some((one) => one.id === id))
   batch(() => {
     items.value = items.value.filter(({ id }) => !added.some((one) => one.id === id))
     show(step.before, step.at)
   })
+}
+
+let leading: Step | null = null
+
+/** Back to a value in a document that is no longer in hand, once the server has what changed there. */
+async function leadTo(step: Step, message: string): Promise<void> {
+  leading = step
+  tell(message)
+  await untilSent()
+  // Of several undone one after the other, to the last.
+  if (leading !== step) return
+  leading = null
+  const query = { ...queueFilters(), ...(step.at === null ? {} : { item: step.at }) }
+  goTo(['d', step.document], new URLSearchParams(query))
 }
 
 /** Puts states in place that the server will confirm, and goes back to where it was decided. */
@@ -176,28 +196,27 @@ function show(states: readonly ReviewItem[], at: string | null): void {
   })
 }
 
-/** The last decision of this person about this document that still holds, from the log. */
-async function undoEarlier(): Promise<void> {
+let earlier: Promise<void> = Promise.resolve()
+
+/** What this person decided about this document in an earlier visit, from the log: one after the other. */
+function undoEarlier(): Promise<void> {
+  earlier = earlier.then(undoFromLog).catch(tellTrouble)
+  return earlier
+}
+
+async function undoFromLog(): Promise<void> {
   const document = opened.value?.document.id
-  if (document === undefined) return
-  try {
-    const { decisions } = await get<{ decisions: Decision[] }>(`/documents/${document}/history`)
-    const taken = new Set(decisions.map(({ undoes }) => undoes))
-    const mine = decisions
-      .filter(
-        ({ user, action, seq }) =>
-          user === session.value?.user?.name && action !== 'undo' && action !== 'comment' && !taken.has(seq),
-      )
-      .sort((a, b) => b.seq - a.seq)[0]
-    if (mine === undefined) return tell(say('undo.nothing'))
-    const item = itemOf(mine.item)
-    const key = crypto.randomUUID()
-    undone.push({ of: key, document, at: mine.item, before: [], after: item === null ? [] : [item] })
-    put({ type: 'undo', key, of: mine.seq })
-    if (item !== null) activeId.value = item.id
-  } catch (error) {
-    tellTrouble(error)
-  }
+  if (document === undefined || !isInHand(document)) return tell(say('undo.open-first'))
+  // The log says what is left to take back only when it holds what was taken back before.
+  await untilSent()
+  const { decisions } = await get<{ decisions: Decision[] }>(`/documents/${document}/history`)
+  const mine = lastStanding(decisions, session.value?.user?.name ?? '')
+  if (mine === null) return tell(say('undo.nothing'))
+  const item = itemOf(mine.item)
+  const key = crypto.randomUUID()
+  undone.push({ of: key, document, at: mine.item, before: [], after: item === null ? [] : [item] })
+  put({ type: 'undo', key, of: mine.seq })
+  if (item !== null) activeId.value = item.id
 }
 
 function enter(step: Step): void {

@@ -1,8 +1,7 @@
-import { effect } from '@preact/signals'
 import type { LessonPurpose, ReviewItem } from '../../domain/review-api.ts'
 import { KeyCap } from '../parts/key-cap.tsx'
 import { post } from '../talk/ask.ts'
-import { unsent } from '../talk/outbox.ts'
+import { untilSent } from '../talk/outbox.ts'
 import { tell, tellTrouble } from '../talk/toast.ts'
 import { say } from '../words/speak.ts'
 import { lastDecided } from './decide.ts'
@@ -46,16 +45,6 @@ function show(item: string, as: LessonPurpose, on: boolean): void {
   if (document === null) return
   const others = document.lessons.filter((one) => one.item !== item || one.as !== as)
   opened.value = { ...document, lessons: on ? [...others, { item, as }] : others }
-}
-
-function untilSent(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = effect(() => {
-      if (unsent.value > 0) return
-      resolve()
-      queueMicrotask(() => stop())
-    })
-  })
 }
 
 /** Two switches, for what is settled. */

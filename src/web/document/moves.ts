@@ -92,7 +92,10 @@ export function takeCandidate(item: ReviewItem, candidate: ReviewCandidate): voi
   if (!mayDecide()) return
   const held = (item.state.values ?? item.extracted)?.[candidate.key] ?? null
   if (held === candidate.value) decide([{ item, action: 'accept' }])
-  else decide([{ item, action: 'correct', values: withCells(item, { [candidate.key]: candidate.value, ...candidate.with }) }])
+  else
+    decide([
+      { item, action: 'correct', values: withCells(item, { [candidate.key]: candidate.value, ...candidate.with }) },
+    ])
   goOn()
 }
 
@@ -110,7 +113,9 @@ export function proposalsOf(item: ReviewItem): Proposal[] {
     const proposed = finding?.proposed
     const target = proposed?.item ? itemOf(proposed.item) : null
     if (finding === undefined || proposed === undefined || target === null) return []
-    return [{ finding, item: target, values: withCells(target, { [proposed.field]: proposed.value, ...proposed.with }) }]
+    return [
+      { finding, item: target, values: withCells(target, { [proposed.field]: proposed.value, ...proposed.with }) },
+    ]
   })
 }
 

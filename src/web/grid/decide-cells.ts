@@ -12,8 +12,10 @@ export const settled = signal<ReadonlyMap<string, ItemStatus>>(new Map())
 interface Act {
   readonly key: string
   readonly items: readonly string[]
+  readonly status: ItemStatus
 }
 const done: Act[] = []
+const undone: Act[] = []
 /** The server takes so many decisions at once. */
 const most = 500
 
@@ -28,9 +30,14 @@ export function decideCells(cells: readonly Cell[], action: 'accept' | 'reject')
     action,
     revision: item.revision,
   }))
-  done.push({ key, items: own.map(({ item }) => item.id) })
-  const status = action === 'accept' ? 'accepted' : 'rejected'
-  settled.value = new Map([...settled.value, ...own.map(({ item }) => [item.id, status] as const)])
+  const act = {
+    key,
+    items: own.map(({ item }) => item.id),
+    status: action === 'accept' ? 'accepted' : 'rejected',
+  } as const
+  done.push(act)
+  undone.length = 0
+  show(act)
   put({ type: 'decide', key, decisions })
 }
 
@@ -38,5 +45,20 @@ export function undoCells(): void {
   const act = done.pop()
   if (act === undefined) return tell(say('undo.nothing'))
   settled.value = new Map([...settled.value].filter(([id]) => !act.items.includes(id)))
-  put({ type: 'undo', key: crypto.randomUUID(), of: act.key })
+  const key = crypto.randomUUID()
+  undone.push({ ...act, key })
+  put({ type: 'undo', key, of: act.key })
+}
+
+export function redoCells(): void {
+  const act = undone.pop()
+  if (act === undefined) return tell(say('redo.nothing'))
+  show(act)
+  const key = crypto.randomUUID()
+  done.push({ ...act, key })
+  put({ type: 'undo', key, of: act.key })
+}
+
+function show({ items, status }: Act): void {
+  settled.value = new Map([...settled.value, ...items.map((id) => [id, status] as const)])
 }

@@ -8,7 +8,7 @@ import { goTo, route } from '../route.ts'
 import { get } from '../talk/ask.ts'
 import { tell, tellTrouble } from '../talk/toast.ts'
 import { say, sayCode, sayNumber } from '../words/speak.ts'
-import { decideCells, settled, undoCells } from './decide-cells.ts'
+import { decideCells, redoCells, settled, undoCells } from './decide-cells.ts'
 import { GridCell, type Cell } from './grid-cell.tsx'
 
 const usual = { kind: 'header', slot: 'number' }
@@ -73,6 +73,7 @@ export function GridView() {
         'grid-up': () => move(-columnsOf(cells.current)),
         'grid-open': () => openCell(all[at]),
         undo: undoCells,
+        redo: redoCells,
       }),
     [grid, at, chosen, settled.value],
   )

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import type { DecideAnswer, DecideOne } from '../../domain/review-api.ts'
 import { remember, remembered } from '../remembered.ts'
 import { post, Refusal } from './ask.ts'
@@ -33,8 +33,20 @@ export function onAnswers(listener: Heard): void {
   heard = listener
 }
 
-export function sequenceOf(key: string): number | undefined {
-  return sequences.get(key)
+/** An act as the log knows it, if it does already: so it can be taken back even by a later visit. */
+export function sequenceOf(act: string | number): number | string {
+  return typeof act === 'number' ? act : (sequences.get(act) ?? act)
+}
+
+/** Until the server has everything. */
+export function untilSent(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      if (unsent.value > 0) return
+      resolve()
+      queueMicrotask(() => stop())
+    })
+  })
 }
 
 export function put(act: Act): void {
@@ -91,8 +103,8 @@ function postAct(act: Act): Promise<DecideAnswer | null> {
     return post(`/documents/${act.document}/accept-above`, { key: act.key, threshold: act.threshold })
   }
   if (act.type === 'undo') {
-    const seq = typeof act.of === 'number' ? act.of : sequences.get(act.of)
-    return seq === undefined ? Promise.resolve(null) : post('/undo', { key: act.key, seq })
+    const seq = sequenceOf(act.of)
+    return typeof seq === 'string' ? Promise.resolve(null) : post('/undo', { key: act.key, seq })
   }
   const decisions = act.decisions.map((one) => ({
     ...one,
