@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { commands, type Scope } from '../../src/web/keys/commands.ts'
-import { commandFor, isComposing, keysOf, keyTrouble, writeKey } from '../../src/web/keys/keymap.ts'
+import {
+  commandFor,
+  isComposing,
+  keysOf,
+  keyTrouble,
+  resetTrouble,
+  withOwnKey,
+  writeKey,
+} from '../../src/web/keys/keymap.ts'
 
 const scopes: readonly Scope[] = ['everywhere', 'queue', 'document', 'grid']
 const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
@@ -45,11 +53,28 @@ describe('another key', () => {
     ['a digit', '4', { code: 'candidate' }],
     ['one of the same view', 'p', { code: 'taken', by: 'proposal' }],
     ['one that works everywhere', 'q', { code: 'taken', by: 'to-queue' }],
+    ['the one that moves the focus', 'Tab', { code: 'reserved' }],
+    ['one that copies', 'Ctrl+c', { code: 'reserved' }],
+    ['one that reloads', 'F5', { code: 'reserved' }],
+    ['one that switches an input method', 'Alt+z', { code: 'reserved' }],
     ['a free consonant', 'Shift+B', null],
+    ['a free one that prints nothing', 'Delete', null],
   ])('%s', (_, key, trouble) => expect(keyTrouble(key, 'reject', {})).toEqual(trouble))
 
   test('replaces the one it came with', () => {
     expect(commandFor('Shift+B', 'document', { reject: ['Shift+B'] })).toBe('reject')
     expect(commandFor('x', 'document', { reject: ['Shift+B'] })).toBeNull()
+  })
+
+  test('leaves the command those with Ctrl, as every program has them', () => {
+    const undo = commands.find(({ id }) => id === 'undo')!
+    expect(withOwnKey(undo, 'Shift+B')).toEqual(['Shift+B', 'Ctrl+z'])
+  })
+
+  test('is not given back while another command has the first one', () => {
+    const comment = commands.find(({ id }) => id === 'comment')!
+    const remapped = { comment: ['Shift+G'], history: ['g'] }
+    expect(resetTrouble(comment, remapped)).toEqual(['g', { code: 'taken', by: 'history' }])
+    expect(resetTrouble(comment, { comment: ['Shift+G'] })).toBeNull()
   })
 })

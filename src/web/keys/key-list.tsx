@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { Dialog } from '../parts/dialog.tsx'
 import { showKey } from '../parts/key-cap.tsx'
 import { say, sayCode } from '../words/speak.ts'
 import { commands, type Command, type CommandId, type Scope } from './commands.ts'
-import { keysOf, keyTrouble, writeKey, type KeyTrouble } from './keymap.ts'
+import { keysOf, keyTrouble, resetTrouble, withOwnKey, writeKey, type KeyTrouble } from './keymap.ts'
 import { remapKey, remapped, singleKeys, switchSingleKeys } from './listen.ts'
 
 const scopes: readonly Scope[] = ['document', 'queue', 'grid', 'everywhere']
@@ -13,7 +13,8 @@ export function KeyList({ onClose }: { readonly onClose: () => void }) {
   const [listening, setListening] = useState<CommandId | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
 
-  useEffect(() => {
+  // Before the next key, however soon it comes.
+  useLayoutEffect(() => {
     if (listening === null) return
     const press = (event: KeyboardEvent) => {
       if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return
@@ -23,12 +24,19 @@ export function KeyList({ onClose }: { readonly onClose: () => void }) {
       if (event.key === 'Escape') return
       const key = writeKey(event)
       const found = keyTrouble(key, listening, remapped.value)
-      if (found === null) remapKey(listening, [key])
+      const command = commands.find(({ id }) => id === listening)!
+      if (found === null) remapKey(listening, withOwnKey(command, key))
       setTrouble(found && sayTrouble(key, found))
     }
     addEventListener('keydown', press, true)
     return () => removeEventListener('keydown', press, true)
   }, [listening])
+
+  const reset = (command: Command) => {
+    const found = resetTrouble(command, remapped.value)
+    if (found === null) remapKey(command.id, null)
+    setTrouble(found && sayTrouble(...found))
+  }
 
   return (
     <Dialog title={say('help.open')} wide onClose={onClose}>
@@ -50,6 +58,7 @@ export function KeyList({ onClose }: { readonly onClose: () => void }) {
                   command={command}
                   listening={listening === command.id}
                   onListen={() => setListening(command.id)}
+                  onReset={() => reset(command)}
                 />
               ))}
           </section>
@@ -73,16 +82,17 @@ interface RowProps {
   readonly command: Command
   readonly listening: boolean
   readonly onListen: () => void
+  readonly onReset: () => void
 }
 
-function KeyRow({ command, listening, onListen }: RowProps) {
+function KeyRow({ command, listening, onListen, onReset }: RowProps) {
   const name = sayCode('command', command.id)
   const changed = remapped.value[command.id] !== undefined
   return (
     <div class="key-row">
       <span>{name}</span>
       {changed && (
-        <button class="quiet small" type="button" onClick={() => remapKey(command.id, null)}>
+        <button class="quiet small" type="button" onClick={onReset}>
           {say('keys.reset')}
         </button>
       )}
@@ -123,5 +133,6 @@ function FixedKey({ name, keys }: { readonly name: string; readonly keys: readon
 function sayTrouble(key: string, trouble: KeyTrouble): string {
   const shown = showKey(key)
   if (trouble.code === 'taken') return say('keys.taken', { key: shown, by: sayCode('command', trouble.by) })
-  return say(trouble.code === 'typing' ? 'keys.typing' : 'keys.is-candidate', { key: shown })
+  const words = { typing: 'keys.typing', candidate: 'keys.is-candidate', reserved: 'keys.reserved' } as const
+  return say(words[trouble.code], { key: shown })
 }

@@ -37,7 +37,7 @@ export function commandFor(key: string, scope: Scope, remapped: Remapped): Comma
 }
 
 export type KeyTrouble =
-  { readonly code: 'taken'; readonly by: CommandId } | { readonly code: 'typing' } | { readonly code: 'candidate' }
+  { readonly code: 'taken'; readonly by: CommandId } | { readonly code: 'typing' | 'candidate' | 'reserved' }
 
 /**
  * What speaks against a key. A Vietnamese input method (Telex, VNI; UniKey hooks the keyboard outside inputs as well) watches
@@ -47,7 +47,8 @@ export type KeyTrouble =
 export function keyTrouble(key: string, of: CommandId, remapped: Remapped): KeyTrouble | null {
   if (isComposing(key)) return { code: 'typing' }
   if (/^[1-9]$/.test(key)) return { code: 'candidate' }
-  const { scope } = commands.find((command) => command.id === of)!
+  const { scope, keys } = commands.find((command) => command.id === of)!
+  if (isReserved(key) && !keys.includes(key)) return { code: 'reserved' }
   const rival = commands.find(
     (other) =>
       other.id !== of &&
@@ -60,4 +61,35 @@ export function keyTrouble(key: string, of: CommandId, remapped: Remapped): KeyT
 /** A plain key with which an input method begins or changes a letter. */
 export function isComposing(key: string): boolean {
   return /^(?:Shift\+)?[aeiouydw[\]{}]$/i.test(key)
+}
+
+/**
+ * Keys by which one moves about the page, copies, searches or reloads, and those an input method is switched by: what has no
+ * sign of its own but for a few, and what is pressed with Ctrl or Alt.
+ */
+function isReserved(key: string): boolean {
+  if (/^(?:Ctrl|Alt)\+./.test(key)) return true
+  const named = key.replace(/^Shift\+/, '')
+  return named.length > 1 && !free.test(named)
+}
+
+const free = /^(?:Enter|Arrow\w+|Page(?:Up|Down)|Home|End|Insert|Delete|Backspace|F[24789]|F10)$/
+
+/** What a person chose for a command; keys with Ctrl that it comes with stay, as every program has them. */
+export function withOwnKey({ keys }: Command, chosen: string): readonly string[] {
+  return [chosen, ...keys.filter((key) => key.startsWith('Ctrl+') && key !== chosen)]
+}
+
+/** What speaks against the keys a command comes with: others may have been given them since. */
+export function resetTrouble({ id, keys }: Command, remapped: Remapped): readonly [string, KeyTrouble] | null {
+  for (const key of keys) {
+    const trouble = keyTrouble(key, id, remapped)
+    if (trouble !== null) return [key, trouble]
+  }
+  return null
+}
+
+/** A key of one sign, small or capital, which WCAG 2.1.4 wants to be able to switch off. */
+export function isSingle(key: string): boolean {
+  return key.replace(/^Shift\+/, '').length === 1
 }

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import { remember, remembered } from '../remembered.ts'
 import { commands, type CommandId, type Scope } from './commands.ts'
-import { commandFor, keysOf, writeKey, type Remapped } from './keymap.ts'
+import { commandFor, isSingle, keysOf, writeKey, type Remapped } from './keymap.ts'
 
 type Handler = () => void
 
@@ -50,7 +50,7 @@ export function listenToKeys(): void {
     if (document.querySelector('dialog[open]') !== null) return
     const key = writeKey(event)
     if (isForTheElement(event.target, key)) return
-    if (!singleKeys.value && key.length === 1) return
+    if (!singleKeys.value && isSingle(key)) return
     if (run(key)) event.preventDefault()
   })
 }
