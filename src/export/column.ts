@@ -19,9 +19,11 @@ export interface DocumentFacts {
   /** ISO day. */
   readonly issuedOn: string | null
   readonly standingOf: (item: Judged) => Standing
-  /** A field's value where it is selected: what is in doubt does not reach other rows by the heading either. */
-  readonly valueOf: (field: Field | null) => string | null
   readonly isSelected: (item: Judged) => boolean
+  /** Whether a field of the heading stands in rows: where it can be trusted, or its status is asked for. */
+  readonly inHeading: (field: Judged) => boolean
+  /** The field's value where it does: what is in doubt does not reach other rows by the heading either. */
+  readonly valueOf: (field: Field | null) => string | null
   /** The address of an item on the review page; null where none was given. */
   readonly linkOf: (itemId: string | null) => string | null
 }

@@ -1,7 +1,7 @@
 import type { Field } from '../domain/record.ts'
 import type { DocumentFacts, Judged, Kind, KindName } from './column.ts'
 import { kinds } from './kinds.ts'
-import { isSelected, selectsDocument, standingOf } from './selection.ts'
+import { isSelected, selectsDocument, standingOf, trustedStandings } from './selection.ts'
 import type { ReviewedRecord, Selection } from './selection.ts'
 import type { Sink } from './sink.ts'
 
@@ -81,7 +81,10 @@ export function factsOf(
 ): DocumentFacts {
   const standing = ({ id, confidence }: Judged) => standingOf(reviews.get(id), confidence, selection.threshold)
   const selected = (item: Judged) => isSelected(standing(item), item.confidence, selection)
-  const valueOf = (field: Field | null) => (field && selected(field) ? field.value : null)
+  // Whoever asks for corrected figures alone still wants to know which document they are of.
+  const standings = new Set([...trustedStandings, ...selection.standings])
+  const inHeading = (item: Judged) => isSelected(standing(item), item.confidence, { ...selection, standings })
+  const valueOf = (field: Field | null) => (field && inHeading(field) ? field.value : null)
   const { header } = record
   return {
     record,
@@ -91,6 +94,7 @@ export function factsOf(
     issuedOn: valueOf(header.issuedOn),
     standingOf: standing,
     isSelected: selected,
+    inHeading,
     valueOf,
     linkOf: (itemId) => linkTo?.(record.id, itemId) ?? null,
   }

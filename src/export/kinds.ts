@@ -13,6 +13,8 @@ import type {
   Signer,
 } from '../domain/record.ts'
 import type { CellType, Column, DocumentFacts, Kind, Value } from './column.ts'
+import { trustedStandings } from './selection.ts'
+import type { Standing } from './selection.ts'
 
 type Of<T> = (item: T, document: DocumentFacts) => Value
 
@@ -186,6 +188,9 @@ const formRowKind = extracted<PlacedRow>(
   formRows,
 )
 
+/** The program is sure of what its checks find: a finding nobody looked at is `auto`. A false alarm is in no record. */
+const judgedFinding = ({ id }: Finding) => ({ id, confidence: 1 })
+
 const findingKind = kind<Finding>({
   name: 'findings',
   title: 'Phát hiện',
@@ -199,17 +204,34 @@ const findingKind = kind<Finding>({
     column('computation', 'Phép tính', 'text', 24, ({ computation }) => computation ?? null),
     column('page', 'Trang', 'integer', 7, ({ evidence }) => evidence[0]?.page ?? null),
     column('path', 'Vị trí', 'text', 20, ({ evidence }) => evidence[0]?.path ?? null),
+    column('status', 'Trạng thái', 'text', 11, (finding, { standingOf }) => standingOf(judgedFinding(finding))),
     column('items', 'Các mục liên quan', 'json', 20, ({ items }) => items),
     ...placeColumns<Finding>(({ evidence }) => evidence),
     column('item', 'Mã mục', 'text', 26, ({ id }) => id),
     column('link', 'Liên kết', 'text', 30, ({ id }, { linkOf }) => linkOf(id)),
   ],
   itemsOf: ({ findings }) => findings,
-  judged: () => null,
+  judged: judgedFinding,
 })
 
-function selectedValues(fields: readonly Field[], { isSelected }: DocumentFacts): string[] {
-  return fields.filter(isSelected).map(({ value }) => value)
+function shownValues(fields: readonly Field[], { inHeading }: DocumentFacts): string[] {
+  return fields.filter(inHeading).map(({ value }) => value)
+}
+
+function shownFields(record: Record, { inHeading }: DocumentFacts): NamedField[] {
+  return [...headerFields(record)].filter(inHeading)
+}
+
+/** As its least certain field: `open` with a doubtful one, `auto` with one that nobody looked at, else `accepted`. */
+function headingStatus(record: Record, facts: DocumentFacts): Standing | null {
+  const found = shownFields(record, facts).map(facts.standingOf)
+  if (found.length === 0) return null
+  if (found.some((standing) => !trustedStandings.has(standing))) return 'open'
+  return found.includes('auto') ? 'auto' : 'accepted'
+}
+
+function headingEvidence(record: Record, facts: DocumentFacts): (Evidence & { readonly field: string })[] {
+  return shownFields(record, facts).flatMap(({ field, evidence }) => evidence.map((place) => ({ field, ...place })))
 }
 
 const documentKind = kind<Record>({
@@ -223,8 +245,8 @@ const documentKind = kind<Record>({
     ...periodColumns<Record>(({ header }, { valueOf }) => valueOf(header.period)),
     column('secrecy', 'Độ mật', 'text', 10, ({ header }, { valueOf }) => valueOf(header.secrecy)),
     column('urgency', 'Độ khẩn', 'text', 10, ({ header }, { valueOf }) => valueOf(header.urgency)),
-    column('signers', 'Người ký', 'json', 30, ({ header }, document) => selectedValues(header.signers, document)),
-    column('recipients', 'Nơi nhận', 'json', 30, ({ header }, document) => selectedValues(header.recipients, document)),
+    column('signers', 'Người ký', 'json', 30, ({ header }, document) => shownValues(header.signers, document)),
+    column('recipients', 'Nơi nhận', 'json', 30, ({ header }, document) => shownValues(header.recipients, document)),
     column('pages', 'Số trang', 'integer', 9, ({ source }) => source.pages),
     column('media_type', 'Định dạng', 'text', 18, ({ source }) => source.mediaType),
     column('bytes', 'Dung lượng', 'integer', 12, ({ source }) => source.bytes),
@@ -232,6 +254,8 @@ const documentKind = kind<Record>({
     column('extraction_status', 'Đọc được', 'text', 10, ({ extraction }) => extraction.status),
     column('extraction_version', 'Phiên bản', 'text', 10, ({ extraction }) => extraction.version),
     column('rules', 'Bộ quy tắc', 'text', 14, ({ extraction }) => extraction.rules),
+    column('status', 'Trạng thái', 'text', 11, headingStatus),
+    column('evidence', 'Căn cứ', 'json', 20, headingEvidence),
     column('link', 'Liên kết', 'text', 30, (_, { linkOf }) => linkOf(null)),
   ],
   itemsOf: (record) => [record],

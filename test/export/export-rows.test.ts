@@ -1,7 +1,8 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Field, Metric, Record } from '../../src/domain/record.ts'
+import type { Field, Finding, Metric, Record } from '../../src/domain/record.ts'
+import { kindNames } from '../../src/export/column.ts'
 import { exportRows } from '../../src/export/export-rows.ts'
 import { openSink } from '../../src/export/formats.ts'
 import { kinds } from '../../src/export/kinds.ts'
@@ -10,12 +11,18 @@ import type { ReviewedRecord, Selection } from '../../src/export/selection.ts'
 import { csvText, readCsvText } from '../../src/export/csv-cell.ts'
 import { emptyFolder } from '../cli/run-boctach.ts'
 import { makeField, makeRecord, noHeader } from '../pipeline/sample-record.ts'
-import { makeMetric } from './made-reports.ts'
+import { makeForm, makeMetric, makeReference } from './made-reports.ts'
 
 const field = (value: string, confidence = 0.95): Field => makeField(value, confidence)
 
 function metric(label: string, confidence: number): Metric {
   return makeMetric(label, { value: 1, confidence })
+}
+
+function makeFinding(name: string): Finding {
+  const evidence = [{ start: 0, end: 1, page: 1, boxes: [], path: null }]
+  const said = { check: 'sum', severity: 'low', message: name, expected: null, found: null } as const
+  return { id: `finding-${name}`, ...said, items: [], evidence }
 }
 
 function report(changes: Partial<Record['header']>, metrics: readonly Metric[] = []): ReviewedRecord {
@@ -58,6 +65,72 @@ test('only reviewed values and sure ones are written, with their status', async 
   expect(await statuses({ minConfidence: 0.9 })).toEqual(trusted.slice(0, 1))
   expect(await statuses({ standings: new Set(['rejected']) })).toEqual([['rejected', 'rejected']])
   expect(await statuses({ standings: new Set(standings) })).toHaveLength(5)
+})
+
+test('a filter by status leaves the trusted heading in every row, so that its document can be told', async () => {
+  const reviewed: ReviewedRecord = {
+    ...report({ number: field('12/BC-UBND'), place: field('An Phú', 0.4) }, [metric('auto', 1), metric('mended', 0.5)]),
+    reviews: new Map([['metric-mended', 'corrected']]),
+  }
+  const { rows } = await exported([reviewed], { standings: new Set(['corrected']) })
+  expect(rows).toEqual([
+    expect.objectContaining({ kind: 'documents', document_number: '12/BC-UBND', place: null }),
+    expect.objectContaining({ kind: 'metrics', document_number: '12/BC-UBND', label: 'mended', status: 'corrected' }),
+  ])
+})
+
+test('every row of every kind has its document, status and evidence', async () => {
+  const { record } = report({}, [metric('a', 0.5)])
+  const full: Record = {
+    ...record,
+    references: [makeReference({ number: '1/KH-UBND' })],
+    dates: [{ ...field('2024'), kind: 'year', start: '2024-01-01', end: '2024-12-31' }],
+    forms: [makeForm([{ indicator: 'a' }])],
+    findings: [makeFinding('a')],
+  }
+  const { rows } = await exported([{ record: full, reviews: new Map() }], { standings: new Set(standings) })
+  expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(kindNames))
+  for (const row of rows) {
+    expect(row).toMatchObject({ document: full.id, status: expect.any(String) as string })
+    expect(row['evidence']).not.toEqual([])
+  }
+})
+
+test('a finding is auto until somebody confirms it, and is chosen by its status', async () => {
+  const findings = ['a', 'b'].map(makeFinding)
+  const reviewed: ReviewedRecord = {
+    record: { ...report({}).record, findings },
+    reviews: new Map([['finding-b', 'accepted']]),
+  }
+  const statuses = async (selection: Partial<Selection>) => {
+    const { rows } = await exported([reviewed], selection)
+    return rows.filter(({ kind }) => kind === 'findings').map(({ item, status }) => [item, status])
+  }
+  const both = [
+    ['finding-a', 'auto'],
+    ['finding-b', 'accepted'],
+  ]
+  expect(await statuses({})).toEqual(both)
+  expect(await statuses({ threshold: 1, minConfidence: 1 })).toEqual(both)
+  expect(await statuses({ standings: new Set(['accepted']) })).toEqual(both.slice(1))
+  expect(await statuses({ standings: new Set(['open']) })).toEqual([])
+})
+
+test('a document has the status of the least certain field of its heading, and the places of all', async () => {
+  const statusOf = async (changes: Partial<Record['header']>, reviews: ReviewedRecord['reviews'], all = false) => {
+    const { rows } = await exported([{ ...report(changes), reviews }], all ? { standings: new Set(standings) } : {})
+    return rows[0]!
+  }
+  const { type, issuer } = report({}).record.header
+  const reviews = new Map([type!, issuer!].map(({ id }) => [id, 'accepted'] as const))
+  expect(await statusOf({}, new Map())).toMatchObject({ status: 'auto' })
+  expect(await statusOf({}, reviews)).toMatchObject({ status: 'accepted' })
+  expect(await statusOf({ place: field('An Phú', 0.4) }, reviews)).toMatchObject({ status: 'accepted', place: null })
+  expect(await statusOf({ place: field('An Phú', 0.4) }, reviews, true)).toMatchObject({ status: 'open' })
+  expect((await statusOf({}, reviews))['evidence']).toEqual([
+    expect.objectContaining({ field: 'type', start: 0 }),
+    expect.objectContaining({ field: 'issuer', start: 0 }),
+  ])
 })
 
 test('a doubtful heading does not reach the rows of other items', async () => {
