@@ -2,10 +2,9 @@ import { once } from 'node:events'
 import { Command, Option } from 'commander'
 import type { Indicator } from '../domain/indicator.ts'
 import { OutputFile } from '../export/output-file.ts'
-import { foldText } from '../export/selection.ts'
 import { gatherSeries } from '../export/series/gather-series.ts'
 import type { SeriesPoint } from '../export/series/gather-series.ts'
-import { IndicatorMatcher } from '../export/series/match-indicator.ts'
+import { IndicatorMatcher, indicatorsNamed } from '../export/series/match-indicator.ts'
 import { seriesCsv, seriesPlot, seriesTable } from '../export/series/show-series.ts'
 import { loadIndicators } from '../rules/load-indicators.ts'
 import { linksTo } from './export-command.ts'
@@ -37,7 +36,7 @@ export function seriesCommand(): Command {
   const command = new Command('series')
     .summary('one indicator over many reports')
     .description('Joins what reports say about one indicator into a series, as a table, CSV, JSON or a plot.')
-    .argument('[indicator]', 'its name, a label it is written under, or its id')
+    .argument('[indicator]', 'its name, a label it is written under (both with or without marks), or its id')
     .addOption(outOption())
     .addOption(databaseOption())
     .addOption(rulesOption())
@@ -68,15 +67,11 @@ async function showSeries(name: string | undefined, options: SeriesOptions): Pro
 }
 
 function findIndicator(name: string, indicators: readonly Indicator[]): Indicator {
-  const wanted = foldText(name)
-  const named = indicators.find((one) => one.id === name || foldText(one.name) === wanted)
-  if (named) return named
-  const fitting = indicators.filter((one) => new IndicatorMatcher(one).fits(name))
-  if (fitting.length === 1) return fitting[0]!
-  const list = (fitting.length > 0 ? fitting : indicators).map((one) => `'${one.name}'`).join(', ')
-  throw new UsageError(
-    `${fitting.length > 0 ? 'More than one indicator' : 'No indicator'} is called '${name}'; there are ${list}.`,
-  )
+  const [found, ...others] = indicatorsNamed(name, indicators)
+  if (!found) throw new UsageError(`No indicator is called '${name}'; boctach series without a name lists them.`)
+  if (others.length === 0) return found
+  const list = [found, ...others].map((one) => `'${one.name}'`).join(', ')
+  throw new UsageError(`More than one indicator is called '${name}'; there are ${list}.`)
 }
 
 function formatted(indicator: Indicator, points: readonly SeriesPoint[], as: SeriesOptions['as']): string {

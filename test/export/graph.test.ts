@@ -154,6 +154,29 @@ test('the picture shows the documents with the most citations and says how many 
   expect(drawGraph(await graphOf(), 10)).toContain('0 văn bản')
 })
 
+test('an arrow leaves a box at its right side and reaches the next at its left; no box is without one', async () => {
+  const said = Array.from({ length: 12 }, (_, n) => ({ ...toPlan, number: `${20 + (n % 4)}/KH-UBND` }))
+  const apart = Array.from({ length: 4 }, (_, n) => makeReference({ type: 'Quyết định', number: `${n + 1}/QĐ-BYT` }))
+  const lonely = makeReport('lonely', { type: 'Công văn', number: '1/CV', issuer: 'Sở Y tế' }, { references: apart })
+  const graph = await graphOf(citing(...said), lonely)
+  const svg = drawGraph(graph, 3)
+  const lefts = [...svg.matchAll(/<rect class="\w+" x="([\d.]+)" y="([\d.]+)" width="(\d+)" height="(\d+)"/g)].map(
+    (found) => found.slice(1).map(Number) as [number, number, number, number],
+  )
+  const arrows = [...svg.matchAll(/ d="M([\d.]+) ([\d.]+)C.*? ([\d.]+) ([\d.]+)"><title>/g)].map((found) =>
+    found.slice(1).map(Number),
+  )
+  expect(lefts).toHaveLength(3)
+  const sides = (right: boolean) => lefts.map(([x, y, width, height]) => [right ? x + width : x, y + height / 2])
+  expect(arrows).toHaveLength(2)
+  for (const arrow of arrows) {
+    expect(sides(true)).toContainEqual(arrow.slice(0, 2))
+    expect(sides(false)).toContainEqual(arrow.slice(2))
+  }
+  expect(svg).not.toContain('Sở Y tế')
+  expect(drawGraph(graph, 10)).toContain('Sở Y tế')
+})
+
 test.each([
   ['012/KH-UBND', '12/kh-ubnd'],
   ['12 / KH – UBND', '12/kh-ubnd'],

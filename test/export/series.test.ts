@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { indicatorSchema } from '../../src/domain/indicator.ts'
 import { defaultSelection } from '../../src/export/selection.ts'
 import { gatherSeries } from '../../src/export/series/gather-series.ts'
-import { IndicatorMatcher, testIndicators } from '../../src/export/series/match-indicator.ts'
+import { IndicatorMatcher, indicatorsNamed, testIndicators } from '../../src/export/series/match-indicator.ts'
 import { periodName } from '../../src/export/series/period-name.ts'
 import { formatNumber, seriesCsv, seriesPlot, seriesTable } from '../../src/export/series/show-series.ts'
 import { loadIndicators } from '../../src/rules/load-indicators.ts'
@@ -34,6 +34,18 @@ describe('the indicators', () => {
     expect(found.map(({ expected }) => expected)).toContain('nothing: the contrary')
     expect(testIndicators([first!, { ...first!, id: 'twice' }])).not.toEqual([])
   })
+})
+
+test.each<[string, readonly string[]]>([
+  ['poverty-rate', ['poverty-rate']],
+  ['Tỷ lệ hồ sơ giải quyết đúng hạn', ['on-time-rate']],
+  ['tỉ lệ hồ sơ đúng hạn', ['on-time-rate']],
+  ['ty le ho so dung han', ['on-time-rate']],
+  ['TY LE HO NGHEO', ['poverty-rate']],
+  ['tỷ lệ hồ sơ dung hạn', []],
+  ['hồ sơ tiếp nhận trực tuyến', ['online-filing-rate', 'files-filed-online']],
+])('the name %s means %j', (name, ids) => {
+  expect(indicatorsNamed(name, indicators).map(({ id }) => id)).toEqual(ids)
 })
 
 const stated = [

@@ -4,6 +4,7 @@ import type { CitationGraph, GraphEdge, GraphNode } from './citation-graph.ts'
 import { nodeLabel, nodeOrigin } from './node-label.ts'
 
 const box = { width: 264, height: 44 }
+const columnGap = 90
 const margin = 24
 const headHeight = 64
 const longestLine = 32
@@ -48,10 +49,21 @@ function mostConnected({ nodes, edges }: CitationGraph, most: number): GraphNode
     for (const id of [from, to]) degrees.set(id, (degrees.get(id) ?? 0) + mentions)
   }
   const degree = ({ id }: GraphNode) => degrees.get(id) ?? 0
-  return [...nodes]
+  const ordered = [...nodes]
     .filter((node) => degree(node) > 0)
     .sort((a, b) => degree(b) - degree(a) || (a.id < b.id ? -1 : 1))
-    .slice(0, most)
+  // A box whose citations all lead out of the picture tells nothing: the next with one inside has its place.
+  const first = new Set(ordered.slice(0, most).map(({ id }) => id))
+  const joined = joinedTo(first, edges)
+  const kept = ordered.filter(({ id }, index) => index === 0 || (first.has(id) && joined.has(id)))
+  const reached = joinedTo(new Set(kept.map(({ id }) => id)), edges)
+  const next = ordered.filter(({ id }) => !first.has(id) && reached.has(id))
+  return [...kept, ...next.slice(0, most - kept.length)]
+}
+
+/** What cites one of these, or is cited by it. */
+function joinedTo(ids: ReadonlySet<string>, edges: readonly GraphEdge[]): ReadonlySet<string> {
+  return new Set(edges.flatMap(({ from, to }) => [...(ids.has(from) ? [to] : []), ...(ids.has(to) ? [from] : [])]))
 }
 
 interface Point {
@@ -80,7 +92,7 @@ interface Placed {
 
 function place(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Placed {
   const drawing = new newDrawing()
-  drawing.setGraph({ rankdir: 'LR', nodesep: 12, ranksep: 90, ranker: 'tight-tree' })
+  drawing.setGraph({ rankdir: 'LR', nodesep: 12, ranksep: columnGap, ranker: 'tight-tree' })
   for (const { id } of nodes) drawing.setNode(id, { ...box })
   for (const { from, to, mentions } of edges) drawing.setEdge(from, to, { weight: mentions })
   if (nodes.length > 0) layOut(drawing)
@@ -89,12 +101,31 @@ function place(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Placed
     width: Math.round(width),
     height: Math.round(height),
     centre: (id) => drawing.node(id),
-    edges: edges.map((edge) => edgeXml(edge, drawing.edge(edge.from, edge.to).points ?? [])),
+    edges: edges.map((edge) => {
+      const [from, to] = [drawing.node(edge.from), drawing.node(edge.to)]
+      // The first point and the last are where straight lines would meet the boxes, mostly above and below; what is kept
+      // free is past the boxes of columns between.
+      const way = (drawing.edge(edge.from, edge.to).points ?? []).slice(1, -1)
+      const areNeighbours = Math.abs(to.x - from.x) <= box.width + columnGap
+      return edgeXml(edge, edgePath(from, to, areNeighbours ? [] : way))
+    }),
   }
 }
 
-function edgeXml({ mentions }: GraphEdge, points: readonly Point[]): string {
-  const path = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('')
+/** Out of the right side of the citing box and into the left side of the cited one, by the way that was kept free between. */
+function edgePath(from: Point, to: Point, way: readonly Point[]): string {
+  const sideways = from.x <= to.x ? box.width / 2 : -box.width / 2
+  const points = [{ x: from.x + sideways, y: from.y }, ...way, { x: to.x - sideways, y: to.y }]
+  const [first, ...rest] = points.map(({ x, y }) => ({ x: round(x), y: round(y) }))
+  const bends = rest.map(({ x, y }, index) => {
+    const before = index === 0 ? first! : rest[index - 1]!
+    const middle = round((before.x + x) / 2)
+    return `C${middle} ${before.y} ${middle} ${y} ${x} ${y}`
+  })
+  return `M${first!.x} ${first!.y}${bends.join('')}`
+}
+
+function edgeXml({ mentions }: GraphEdge, path: string): string {
   const width = Math.min(1 + Math.log2(mentions) / 2, 4)
   return `<path class="edge" stroke-width="${round(width)}" marker-end="url(#head)" d="${path}"><title>${mentions} lần</title></path>`
 }

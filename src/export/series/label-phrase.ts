@@ -1,3 +1,4 @@
+import { plainKey } from '../../text/search-words.ts'
 import { foldTone } from '../../text/vietnamese.ts'
 
 /** Words '…' may stand for. */
@@ -7,6 +8,11 @@ const gap = '…'
 /** The words of a label under which spellings are equal: case, tone placement, i and y; marks and spaces do not count. */
 export function wordsOf(label: string): string[] {
   return foldTone(label.normalize('NFC')).match(/[\p{L}\p{M}\p{N}]+|…/gu) ?? []
+}
+
+/** The same for one who writes no marks. */
+export function plainWordsOf(label: string): string[] {
+  return wordsOf(label).map((word) => (word === gap ? gap : plainKey(word)))
 }
 
 /** Whether a phrase stands in the words of a label. */

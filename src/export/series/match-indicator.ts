@@ -1,6 +1,7 @@
 import type { Indicator, StatedFigure } from '../../domain/indicator.ts'
+import { hasMarks } from '../../text/search-words.ts'
 import { foldText } from '../selection.ts'
-import { holdsPhrase, wordsOf } from './label-phrase.ts'
+import { holdsPhrase, plainWordsOf, wordsOf } from './label-phrase.ts'
 
 /** A label longer than this is a sentence that was not taken apart. */
 const mostWords = 40
@@ -58,6 +59,19 @@ function takePercent({ value, unit, denominator, percent: stated }: StatedFigure
   if (unit !== null && percentUnits.has(foldText(unit))) return { value, computed: false }
   if (denominator === null || denominator <= 0 || value > denominator) return null
   return { value: Math.round((value / denominator) * 1e4) / 100, computed: true }
+}
+
+/**
+ * The indicators a name may mean: what is called so, by id or name, else those it is a label of. Who writes no marks means all
+ * spellings, as in a search.
+ */
+export function indicatorsNamed(name: string, indicators: readonly Indicator[]): Indicator[] {
+  const split = hasMarks(name) ? wordsOf : plainWordsOf
+  const asked = split(name)
+  const called = indicators.filter((one) => one.id === name || split(one.name).join(' ') === asked.join(' '))
+  if (called.length > 0) return called
+  const holdsOne = (phrases: readonly string[]) => phrases.some((phrase) => holdsPhrase(asked, split(phrase)))
+  return indicators.filter(({ labels, not }) => holdsOne(labels) && !holdsOne(not))
 }
 
 /** An example of an indicator that does not hold. */
