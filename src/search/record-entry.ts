@@ -71,6 +71,19 @@ export function keyOf(value: string | null): string | null {
   return value === null ? null : plainKey(value).slice(0, longestKey)
 }
 
+const bodies = [
+  ['uy ban nhan dan', 'ubnd'],
+  ['hoi dong nhan dan', 'hdnd'],
+] as const
+
+/** The keys an issuer's name may have: 'UBND xã An Phú' is written 'Ủy ban nhân dân xã An Phú', too. */
+export function issuerKeysOf(name: string): string[] {
+  const words = ` ${plainKey(name)} `
+  const long = bodies.reduce((text, [full, short]) => text.replaceAll(` ${short} `, ` ${full} `), words)
+  const short = bodies.reduce((text, [full, brief]) => text.replaceAll(` ${full} `, ` ${brief} `), words)
+  return [...new Set([words, long, short].map((text) => text.trim().slice(0, longestKey)))]
+}
+
 function bounded(words: readonly SearchWord[]): readonly SearchWord[] {
   const seen = new Set<string>()
   let bytes = 0

@@ -30,7 +30,8 @@ export interface ListedDocument {
 export interface DocumentFilter {
   /** Keys as `SearchEntryTable` has them. */
   readonly typeKey?: string | undefined
-  readonly issuerKey?: string | undefined
+  /** Any of them. */
+  readonly issuerKeys?: readonly string[] | undefined
   readonly numberKey?: string | undefined
   /** ISO days, both inclusive. */
   readonly issuedFrom?: string | undefined
@@ -81,8 +82,8 @@ export function listDocuments(
   after: number,
   limit: number,
 ): Promise<ListedDocument[]> {
-  const { typeKey, issuerKey, numberKey, issuedFrom, issuedTo, quality, read } = filter
-  const byEntry = [typeKey, issuerKey, numberKey, issuedFrom, issuedTo].some((value) => value !== undefined)
+  const { typeKey, issuerKeys, numberKey, issuedFrom, issuedTo, quality, read } = filter
+  const byEntry = [typeKey, issuerKeys, numberKey, issuedFrom, issuedTo].some((value) => value !== undefined)
   return store.query((db) =>
     documents(db)
       .select(columns)
@@ -90,7 +91,7 @@ export function listDocuments(
       // The index of the entries has the order of documents, too.
       .where(byEntry ? 'searchEntry.documentId' : 'document.id', '>', after)
       .$if(typeKey !== undefined, (query) => query.where('typeKey', '=', typeKey!))
-      .$if(issuerKey !== undefined, (query) => query.where('issuerKey', '=', issuerKey!))
+      .$if(issuerKeys !== undefined, (query) => query.where('issuerKey', 'in', issuerKeys!))
       .$if(numberKey !== undefined, (query) => query.where('numberKey', '=', numberKey!))
       .$if(issuedFrom !== undefined, (query) => query.where('issuedOn', '>=', issuedFrom!))
       .$if(issuedTo !== undefined, (query) => query.where('issuedOn', '<=', issuedTo!))

@@ -75,6 +75,8 @@ test('documents with a secrecy mark are there for those alone who may read them'
 test.each([
   ['type=bao%20cao', ['báo cáo.pdf']],
   ['issuer=UBND%20xã%20Hoà%20Thuỷ', ['báo cáo.pdf']],
+  ['issuer=uy%20ban%20nhan%20dan%20xa%20hoa%20thuy', ['báo cáo.pdf']],
+  ['issuer=UBND%20xã', []],
   ['number=18/QĐ-UBND', ['quyết định.docx']],
   ['issuedFrom=2024-01-01', ['báo cáo.pdf']],
   ['issuedTo=2023-12-31', ['quyết định.docx']],

@@ -6,7 +6,7 @@ import type { Record } from '../../domain/record.ts'
 import { applyDecisions } from '../../resolve/apply-decisions.ts'
 import { maskRecord } from '../../resolve/mask-record.ts'
 import { recordItems } from '../../resolve/record-items.ts'
-import { keyOf } from '../../search/record-entry.ts'
+import { issuerKeysOf, keyOf } from '../../search/record-entry.ts'
 import { decisionsOf } from '../../store/decision-log.ts'
 import { currentContent, findListed, listDocuments } from '../../store/document-list.ts'
 import type { ListedDocument } from '../../store/document-list.ts'
@@ -64,7 +64,7 @@ export const documentRoutes: FastifyPluginAsyncZod<{
       const filter = {
         ...rest,
         typeKey: key(type),
-        issuerKey: key(issuer),
+        issuerKeys: issuer === undefined ? undefined : issuerKeysOf(issuer),
         numberKey: key(number),
         read: read === undefined ? undefined : read === 'true',
         closedToo: mayReadClosed(request),

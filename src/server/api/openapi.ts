@@ -30,7 +30,7 @@ for (const [id, schema] of Object.entries(componentSchemas)) {
 }
 
 const about = `Records of Vietnamese administrative documents: what they say, with the place of every value.
-Errors are application/problem+json (RFC 9457). Lists are paged by \`cursor\`. GET answers carry an ETag.`
+Errors are application/problem+json (RFC 9457). Lists are paged by \`cursor\`. JSON answers to GET carry an ETag.`
 
 /** Collects every route that is registered after it, and serves what they are as OpenAPI 3.1 and as a page. */
 export async function describeApi(app: FastifyInstance): Promise<void> {

@@ -66,7 +66,12 @@ export type ApiDocument = z.infer<typeof documentSchema>
 
 export const documentsQuery = z.strictObject({
   type: z.string().min(1).max(200).optional().describe('In any spelling: `bao cao` is `Báo cáo`.'),
-  issuer: z.string().min(1).max(200).optional().describe('The whole name, in any spelling.'),
+  issuer: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('The whole name, in any spelling, `UBND` for `Ủy ban nhân dân` too.'),
   number: z.string().min(1).max(200).optional().describe('`18/KH-UBND`'),
   issuedFrom: isoDay.optional(),
   issuedTo: isoDay.optional(),
