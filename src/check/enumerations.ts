@@ -59,17 +59,23 @@ class EnumerationReader {
   }
 
   #markerBehind(figure: Figure, index: number): Marker | null {
-    const next = this.#facts.figures[index + 1]?.start ?? Infinity
+    const { figures, text } = this.#facts
     const line = this.#paragraph(figure)
-    const until = Math.min(next, line.end, figure.end + markerReach)
-    const behind = this.#facts.text.slice(figure.end, until)
+    // '46 cuộc (34 cuộc theo kế hoạch, 12 cuộc đột xuất), trong đó': of the 46, past what stands in brackets.
+    const bracket = /^[^\d,;:.()]*\(/u.test(text.slice(figure.end, line.end))
+    let next = index + 1
+    if (bracket && !this.#marker.test(text.slice(figure.end, figures[next]?.start)))
+      while (next < figures.length && depthAt(text, figure.end, figures[next]!.start) > 0) next++
+    const until = Math.min(figures[next]?.start ?? Infinity, line.end, figure.end + markerReach)
+    const behind = text.slice(figure.end, until)
     const match = this.#marker.exec(behind)
-    if (!match || behind.slice(0, match.index).includes(';')) return null
+    if (!match) return null
+    const between = behind.slice(0, match.index)
+    if (between.includes(';') || closesParenthesis(between)) return null
+    if (this.#facts.words('chosen').in(wordKey(behind))) return null
     const start = figure.end + match.index
     const word = wordKey(match.groups?.['word'] ?? '')
-    const between = wordKey(behind)
-    if (this.#facts.words('chosen').in(between)) return null
-    const apart = /[.\n]\s*$/u.test(behind.slice(0, match.index))
+    const apart = /[.\n]\s*$/u.test(between)
     return { start, end: start + match[0].length, line, all: this.#facts.words('all').in(word), apart }
   }
 
@@ -190,6 +196,16 @@ function isBrokenOff(text: string, end: number): boolean {
 
 function opensParenthesis(text: string): boolean {
   return text.lastIndexOf('(') > text.lastIndexOf(')')
+}
+
+/** It leaves brackets it did not open. */
+function closesParenthesis(text: string): boolean {
+  let depth = 0
+  for (const sign of text) {
+    if (sign === '(') depth++
+    else if (sign === ')' && --depth < 0) return true
+  }
+  return false
 }
 
 function closingAt(text: string, from: number, until: number): number {

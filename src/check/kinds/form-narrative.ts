@@ -104,7 +104,10 @@ function groupByRow(matches: readonly Match[]): Map<Match['row'], Match[]> {
 
 /** Some figure that may be the row's has its number, or the list the figure stands in adds up to it. */
 function agrees(facts: Facts, row: Match['row'], matches: readonly Match[]): boolean {
-  return matches.some((match) => isEqual(match) || listSum(facts, match.figure) === row.amount.value)
+  return (
+    matches.some((match) => isEqual(match) || listSum(facts, match.figure) === row.amount.value) ||
+    matcherOf(facts).states(row)
+  )
 }
 
 /** The row has the figure's number, or the other one of a ratio: 'đã hoàn thành 26/40 nhiệm vụ đề ra'. */
@@ -161,7 +164,10 @@ interface KeyedFigure {
 
 interface KeyedRow {
   readonly row: Match['row']
+  /** Of its label with those above it, where it is short. */
   readonly key: LabelKey
+  /** Words of its own label alone. */
+  readonly own: ReadonlySet<string>
   /** Of the whole of a ratio rather than of its part: 'Tổng số …'. */
   readonly isTotal: boolean
   /** Its unit says nothing of what is counted. */
@@ -201,6 +207,15 @@ class Matcher {
     )
   }
 
+  /** A number so telling stands in the prose with a word of the row, however else it is called there. */
+  states(row: Match['row']): boolean {
+    const keyed = this.#rows.find((one) => one.row === row)
+    if (!keyed || row.percent || digitsOf(row.amount) < tellingDigits) return false
+    return [...this.#sharing(keyed.key).keys()].some(({ figure }) =>
+      [figure.part, figure.whole].some((other) => other !== null && equal(row.amount, other)),
+    )
+  }
+
   #read(text: string): LabelKey {
     return this.#facts.keep(`label ${text}`, () => this.#facts.vocabulary.labels.read(text))
   }
@@ -220,15 +235,16 @@ class Matcher {
 
   /** A short label ('Trước hạn') is read with those above it. */
   #keyedRow(row: Match['row']): KeyedRow {
-    let labels = ''
-    let key = this.#read(labels)
-    for (let at: Row | null = row; at && key.words.size < fewestWords; at = at.parent) {
-      labels += ` ${at.item.indicator.replace(/\([^()]*\)/gu, ' ')}`
+    let labels = labelOf(row)
+    const own = this.#read(labels)
+    let key = own
+    for (let at = row.parent; at && key.words.size < fewestWords; at = at.parent) {
+      labels += ` ${labelOf(at)}`
       key = this.#read(labels)
     }
     const isGeneric = row.unit === '' || this.#facts.words('generic').in(wordKey(row.item.unit ?? ''))
     const isTotal = this.#facts.words('total').begin(row.key)
-    return { row, key, isTotal, isGeneric, unit: this.#read(row.item.unit ?? '').words }
+    return { row, key, own: own.words, isTotal, isGeneric, unit: this.#read(row.item.unit ?? '').words }
   }
 
   /** The figures that have words of a label, and how many. */
@@ -243,10 +259,12 @@ class Matcher {
   #pair(keyedRow: KeyedRow, keyed: KeyedFigure, direct: number, zeros: boolean): Match | null {
     const { row, key, isTotal, isGeneric } = keyedRow
     const { figure, own, around } = keyed
-    // 'Tỷ lệ …' whose unit was not read.
+    // 'Tỷ lệ …' whose unit was not read; 'Thu khác', which no figure tells of.
     if (!row.percent && this.#facts.words('rate').begin(row.key)) return null
+    if (this.#facts.words('remainder').end(row.key)) return null
     const amount = row.percent ? figure.percent : isTotal && figure.whole ? figure.whole : figure.part
     if (!amount || (!zeros && direct < 2)) return null
+    if (keyedRow.own.size > 0 && countCommon(keyedRow.own, own.words) === 0) return null
     if (!row.percent && !isGeneric && !sameUnit(row, figure) && !sameWords(keyedRow.unit, keyed.unit)) return null
     let nearby = direct
     for (const word of key.words) if (around.has(word) && !own.words.has(word)) nearby++
@@ -263,9 +281,13 @@ class Matcher {
   #alike(row: Match['row'], key: LabelKey, { figure, own }: KeyedFigure): boolean {
     if (key.aspects.size !== own.aspects.size || [...key.aspects].some((aspect) => !own.aspects.has(aspect)))
       return false
-    const role = roleIn(this.#facts, wordKey(row.item.indicator.replace(/\([^()]*\)/gu, ' ')))
+    const role = roleIn(this.#facts, wordKey(labelOf(row)))
     return row.percent || role === null || role === flowRole(this.#facts, figure)
   }
+}
+
+function labelOf({ item }: Row): string {
+  return item.indicator.replace(/\([^()]*\)/gu, ' ')
 }
 
 /** They have a word in common besides what is counted: the row says that in its unit, 'cuộc' of '06 cuộc kiểm tra'. */
@@ -278,6 +300,13 @@ function sharesMoreThanUnit({ row, key, isGeneric, unit }: KeyedRow, { own, unit
 function sameUnit(row: Row, figure: Figure): boolean {
   if (figure.unit === '' || figure.unit === row.unit) return true
   return figure.unit.startsWith(`${row.unit} `) || row.unit.startsWith(`${figure.unit} `)
+}
+
+/** So many digits and a word in common are no chance. */
+const tellingDigits = 4
+
+function digitsOf({ value, decimals }: Amount): number {
+  return String(Math.round(value * 10 ** decimals)).length
 }
 
 /** Of a clause's words numbers name nothing: neither the figure itself nor the 6 of '6 tháng'. */
