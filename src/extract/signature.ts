@@ -128,8 +128,13 @@ function readSigner(rules: LineRules, lines: readonly HeaderLine[]): Candidate<S
     rule: 'header.signer',
     confidence: rules.confidence('header.person'),
     reasons: authority.length > 0 ? [{ code: 'authority-stated', delta: 0.02 }] : [],
-    value: { name: name.text.trim().replace(/^\(?[ĐđD]ã ký\)?:?\s*/u, ''), position, authority },
+    value: { name: bareName(rules, name.text), position, authority },
   }
+}
+
+/** The name without 'đã ký', academic titles and ranks: 'Đại tá, ThS. Trần Văn Lâm' → 'Trần Văn Lâm'. */
+function bareName(rules: LineRules, text: string): string {
+  return rules.find('header.person', text)?.groups?.['name'] ?? text.trim()
 }
 
 /** Notes in parentheses, 'đã ký' and rules of dots say nothing of the signer. */

@@ -161,4 +161,21 @@ Nguyễn Thị Ngọc Ánh`
       ],
     })
   })
+
+  test.each([
+    ['ThS. Trần Văn Lâm', 'Trần Văn Lâm'],
+    ['PGS.TS. Nguyễn Thị Ngọc Ánh', 'Nguyễn Thị Ngọc Ánh'],
+    ['BSCKII. Lê Văn Sơn', 'Lê Văn Sơn'],
+    ['DS. Lê Văn Sơn', 'Lê Văn Sơn'],
+    ['CN. Lê Văn Sơn', 'Lê Văn Sơn'],
+    ['Đại tá Lê Văn Sơn', 'Lê Văn Sơn'],
+    ['Thiếu tướng, TS. Lê Văn Sơn', 'Lê Văn Sơn'],
+    ['(Đã ký) TS. Lê Văn Sơn', 'Lê Văn Sơn'],
+    ['Thượng Thị Tá', 'Thượng Thị Tá'],
+  ])('the name of %s is without titles and ranks', (line, name) => {
+    const signature = `Nơi nhận:\n- Như trên;\n- Lưu: VT.\nGIÁM ĐỐC\n(Đã ký)\n${line}`
+    expect(header(`${letterhead}\nBÁO CÁO\nKết quả công tác\n${body.repeat(20)}${signature}`).signers).toEqual([
+      { name, position: 'GIÁM ĐỐC', authority: [] },
+    ])
+  })
 })
