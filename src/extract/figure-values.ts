@@ -15,11 +15,29 @@ export function isCoherent(match: Match, text: string): boolean {
     return span ? text.slice(span.start, span.end).trim().toLowerCase() : ''
   }
   if (match.rule.set.shape === 'amount') return scales[words('scale')]?.[0].test(words('unit')) === true
-  if (match.rule.set.shape === 'ratio') return !isTwoCounts(words)
+  if (match.rule.set.shape === 'ratio') return !isTwoCounts(words) && !(isWorded(match, text) && isNoPart(words))
   if (match.rule.set.shape !== 'level-change') return true
   const [unit, change] = [words('unit'), words('changeUnit')]
   if (unit === '' || change === '' || /^(?:[%‰]|lần|điểm)/u.test(change)) return true
   return unit.includes(change) || change.includes(unit) || (isMoney(unit) === isMoney(change) && isMoney(unit))
+}
+
+/** Said in words, the unit behind the whole only: '3 trong 8 xã'. */
+function isWorded({ groups: { value, denominator, unit } }: Match, text: string): boolean {
+  return (
+    value !== undefined &&
+    denominator !== undefined &&
+    !unit &&
+    /trong|trên/u.test(text.slice(value.end, denominator.start))
+  )
+}
+
+/** 'thứ 3 trong 6 tháng', 'số 12 trong 3 xã' */
+function isNoPart(words: (name: string) => string): boolean {
+  return (
+    /^(?:ngày|tháng|năm|quý|tuần|giờ|phút)(?!\p{L})/u.test(words('unit2')) ||
+    Number(words('value')) > Number(words('denominator'))
+  )
 }
 
 /** '27 đoàn/412 người': counts of different things, neither a part of the other, and no rate such as 'bé trai/100 bé gái'. */
@@ -74,6 +92,11 @@ export function readFigure(match: Match, text: string): { values: FigureValues; 
     const written = take(name)
     return written === null ? null : readNumber(written, unit)
   }
+  const signed = (): number | null => {
+    const change = take('change')
+    const reading = change === null ? null : readNumber(change, '%')
+    return reading && reading.value * signOf(take('direction'))
+  }
   switch (match.rule.set.shape) {
     case 'none':
       return { values: { ...base, value: 0 }, reasons: [] }
@@ -84,7 +107,7 @@ export function readFigure(match: Match, text: string): { values: FigureValues; 
         percent: read('percent')?.value ?? null,
       }))
     case 'amount':
-      return readAmount(base, read('value'), read('rest'), take('scale'), take('percent'))
+      return readAmount({ ...base, change: signed() }, read('value'), read('rest'), take('scale'), take('percent'))
     case 'level-change':
       return readLevelChange(base, read('value'), read('change'), take('direction'), read('percent'))
     case 'from-to':
@@ -94,7 +117,13 @@ export function readFigure(match: Match, text: string): { values: FigureValues; 
     case 'keyed':
       return doubtYears(readCount(base, read('value'), null, take('percent')), take('value') ?? '')
     default:
-      return readCount(base, read('value'), read('denominator'), take('percent'), isBound(match, text))
+      return readCount(
+        { ...base, change: signed() },
+        read('value'),
+        read('denominator'),
+        take('percent'),
+        isBound(match, text),
+      )
   }
 }
 

@@ -209,6 +209,9 @@ function countLabel(input: LabelInput, parts: Parts, named: boolean, unit: strin
   // 'kiểm tra 88 tổ chức và 214 ĐẢNG VIÊN': what was done with the first was done with it.
   if (counted === thing && /^\s*(?:,|,?\s*và)\s*$/u.test(raw) && actsOn(input.lead))
     return `${thing} ${verbOf(input.lead, true)}`
+  // 'SỐT RÉT: ghi nhận 12 ca mắc': one word says too little by itself.
+  if (parts.over !== null && head === parts.over && syllables(after) === 1 && syllables(head) <= shortKey)
+    return `${counted} ${head}`
   if (counted !== thing)
     // 'trả 5.120 thẻ CHO công dân': what follows says no more of the thing itself.
     return /^(?:cho|của|về|với|tại|ở|trên|trong|thuộc|từ|vào)\s/u.test(counted.slice(thing.length + 1)) &&

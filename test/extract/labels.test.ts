@@ -136,7 +136,7 @@ const sentences: readonly (readonly [text: string, figures: readonly Figure[]])[
   [
     'Sốt xuất huyết: ghi nhận 487 ca mắc, tăng gấp 4,2 lần so với cùng kỳ; sốt rét: lam xét nghiệm 4.310 lam (đạt 53,9% KH năm).',
     [
-      ['ca mắc ghi nhận sốt xuất huyết', 487, 'ca mắc'],
+      ['ca mắc ghi nhận sốt xuất huyết', 487, 'ca'],
       ['ca mắc ghi nhận sốt xuất huyết tăng gấp', 4.2, 'lần'],
       ['lam xét nghiệm', 4310, 'lam'],
     ],
