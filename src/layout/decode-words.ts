@@ -85,7 +85,8 @@ function decodeLegacy<W extends CodedWord>(lines: Lines<W>, fontOf: (style: numb
     return line.flatMap((word, index) => {
       const { encoding, decoded = null } = tokens[row]![index]!
       const text = decoded && withSigns(word, decoded, fontWith)
-      if (text ? text.text !== word.raw : letterBeyondAscii.test(word.raw)) found.add(encoding)
+      if (!found.has(encoding) && (text ? text.text !== word.raw : letterBeyondAscii.test(word.raw)))
+        found.add(encoding)
       if (raised.has(index)) return showWord(word, text, () => true)
       const drawn = encoding === 'tcvn3' ? (style: number) => fontWith(style).drawsCapitals : undefined
       return showWord(word, text, capitalsOf(word, drawn))

@@ -91,7 +91,8 @@ async function matching(bytes: Uint8Array): Promise<number> {
   return median(times)
 }
 
-async function compare(file: string): Promise<void> {
+/** Prints a file's figures; gives its milliseconds, and pdf.js's alone in a process of its own. */
+async function compare(file: string): Promise<{ readonly total: number; readonly alone: number | null }> {
   const fresh = () => new Uint8Array(readFileSync(file))
   const helped: number[] = []
   const ours: Cost[] = []
@@ -104,14 +105,17 @@ async function compare(file: string): Promise<void> {
   }
   const total = median(ours.map((cost) => cost.total))
   const share = (part: number) => `${((100 * part) / total).toFixed(0)} %`
-  const peers = ['getTextContent', 'officeparser', 'unpdf'].map(
-    (peer) => `${peer} ${ratio(total, peerTime(peer, file))}`,
-  )
+  const alone = peerTime('getTextContent', file)
+  const peers = [
+    `getTextContent ${ratio(total, alone)}`,
+    ...['officeparser', 'unpdf'].map((peer) => `${peer} ${ratio(total, peerTime(peer, file))}`),
+  ]
   console.log(
     `${file.replace(root, '')}: ${ours[0]!.pages} pages, ${total.toFixed(0)} ms; extract ÷ ${peers.join(', ÷ ')}` +
       `; ÷ getTextContent in this process ${(total / median(helped)).toFixed(2)}` +
       `; from document to record ${share(median(ours.map((cost) => cost.extract)))}, rules alone ${share(await matching(fresh()))} of it`,
   )
+  return { total, alone }
 }
 
 function ratio(ours: number, theirs: number | null): string {
@@ -192,7 +196,16 @@ const files =
     : globSync('samples/*/source.pdf', { cwd: root, absolute: true }).sort()
 writeFileSync(join(out, 'README'), 'Scratch of a benchmark run.\n')
 if (files.length > 0) await memory(files)
-for (const file of files) await compare(file)
-if (files.length > 0) await pageCost()
+const times = []
+for (const file of files) times.push(await compare(file))
+if (files.length > 0) {
+  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
+  const alone = times.flatMap(({ alone }) => alone ?? [])
+  const whole = sum(times.map(({ total }) => total))
+  console.log(
+    `${files.length} PDFs together: extract ÷ getTextContent ${ratio(whole, alone.length < files.length ? null : sum(alone))}`,
+  )
+  await pageCost()
+}
 const oldWord = named.length > 0 ? named.filter(isOldWord) : oldWordFiles()
 if (oldWord.length > 0) await benchOldWord(oldWord, peerTime)

@@ -1,4 +1,4 @@
-import type { Suspicion } from '../draft.ts'
+import type { Span, Suspicion } from '../draft.ts'
 import type { Facts } from '../facts.ts'
 import { KnownWords, listWords, type Word } from '../known-words.ts'
 import { isLikelier, isOneSlipApart, isPlain, isSeldom, isUnwritten, isUsual, leavesOutConsonant } from '../spelling.ts'
@@ -18,8 +18,9 @@ interface Typing {
 export function checkLabels(facts: Facts): Suspicion[] {
   const rows = facts.forms.flatMap((tree) => tree.rows)
   if (rows.length === 0) return []
-  const known = new KnownWords(listWords(facts.text, 0, facts.text.length), usualPhrases(facts))
-  const found = rows.flatMap((row) => findTyping(facts, row, known))
+  const words = listWords(facts.text, 0, facts.text.length)
+  const known = new KnownWords(words, usualPhrases(facts))
+  const found = rows.flatMap((row) => findTyping(row, wordsWithin(words, row), known))
   const [first, ...others] = found
   if (!first) return []
   const pairs = [...new Set(found.map(({ wrong, right }) => `"${wrong}" → "${right}"`))].join('; ')
@@ -42,12 +43,24 @@ function usualPhrases({ vocabulary }: Facts): KnownWords {
   })
 }
 
-function findTyping(
-  facts: Facts,
-  row: { start: number; end: number; item: { id: string } },
-  known: KnownWords,
-): Typing[] {
-  const words = listWords(facts.text, row.start, row.end)
+/** In the order of the text. */
+function wordsWithin(words: readonly Word[], { start, end }: Span): Word[] {
+  const first = firstFrom(words, start)
+  return words.slice(first, firstFrom(words, end))
+}
+
+/** Index of the first that does not begin before `at`. */
+function firstFrom(words: readonly Word[], at: number): number {
+  let [low, high] = [0, words.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (words[middle]!.start < at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function findTyping(row: { item: { id: string } }, words: readonly Word[], known: KnownWords): Typing[] {
   return words.flatMap((word, index) => {
     if (word.key === '') return []
     const right = isAcronym(word.text) ? rightAcronym(word.text, known) : rightWord(words, index, known)

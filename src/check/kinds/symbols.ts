@@ -135,8 +135,8 @@ function cut(text: string, at: number): string {
 export function checkMissingSymbols(facts: Facts, { types }: Check<'symbol-missing'>): Suspicion[] {
   const pattern = facts.vocabulary.keep(types, () => bareNumber(types))
   return [...facts.text.matchAll(pattern)].map((match) => {
-    const what = match[0].replace(/\s+/gu, ' ')
-    const span = { start: match.index, end: match.index + match[0].length }
+    const span = { start: match.index - match.groups!.type!.length, end: match.index + match[0].length }
+    const what = facts.slice(span).replace(/\s+/gu, ' ')
     const inside = facts.draft.references.filter(
       ({ evidence: [place] }) => place!.start < span.end && span.start < place!.end,
     )
@@ -144,9 +144,11 @@ export function checkMissingSymbols(facts: Facts, { types }: Check<'symbol-missi
   })
 }
 
+/** Found by its 'số', which stands in few places; what comes before it is looked at only there. */
 function bareNumber(types: readonly string[]): RegExp {
   const day = String.raw`ngày\s+\d{1,2}(?:[\/.\-]\d{1,2}[\/.\-]|\s+tháng\s+\d{1,2}\s+năm\s+)(?:19|20)\d\d`
-  return new RegExp(String.raw`${wordStart}${anyOf(types)}\s+số\s*:?\s*\d{1,5},?\s+${day}(?!\d)`, 'gv')
+  const type = String.raw`(?<type>${wordStart}${anyOf(types)}\s+)`
+  return new RegExp(String.raw`số(?<=${type}số)\s*:?\s*\d{1,5},?\s+${day}(?!\d)`, 'gv')
 }
 
 /** C8: a normative document's number has the year of its date. */
