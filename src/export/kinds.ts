@@ -222,11 +222,10 @@ function shownFields(record: Record, { inHeading }: DocumentFacts): NamedField[]
   return [...headerFields(record)].filter(inHeading)
 }
 
-/** As its least certain field: `open` with a doubtful one, `auto` with one that nobody looked at, else `accepted`. */
-function headingStatus(record: Record, facts: DocumentFacts): Standing | null {
+/** As its least certain field: `open` with a doubtful one or none, `auto` with one that nobody looked at, else `accepted`. */
+function headingStatus(record: Record, facts: DocumentFacts): Standing {
   const found = shownFields(record, facts).map(facts.standingOf)
-  if (found.length === 0) return null
-  if (found.some((standing) => !trustedStandings.has(standing))) return 'open'
+  if (found.length === 0 || found.some((standing) => !trustedStandings.has(standing))) return 'open'
   return found.includes('auto') ? 'auto' : 'accepted'
 }
 

@@ -127,6 +127,7 @@ test('a document has the status of the least certain field of its heading, and t
   expect(await statusOf({}, reviews)).toMatchObject({ status: 'accepted' })
   expect(await statusOf({ place: field('An Phú', 0.4) }, reviews)).toMatchObject({ status: 'accepted', place: null })
   expect(await statusOf({ place: field('An Phú', 0.4) }, reviews, true)).toMatchObject({ status: 'open' })
+  expect(await statusOf({ type: null, issuer: null }, reviews)).toMatchObject({ status: 'open', evidence: [] })
   expect((await statusOf({}, reviews))['evidence']).toEqual([
     expect.objectContaining({ field: 'type', start: 0 }),
     expect.objectContaining({ field: 'issuer', start: 0 }),
