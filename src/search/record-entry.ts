@@ -3,6 +3,7 @@ import type { Record } from '../domain/record.ts'
 import type { SearchEntry } from '../store/search-entry.ts'
 import { plainKey, searchWords } from '../text/search-words.ts'
 import type { SearchWord } from '../text/search-words.ts'
+import { waysToWrite } from './issuer-names.ts'
 
 /** What can be asked for: the whole text, or one field of the header. */
 export const searchFields = ['text', 'type', 'number', 'issuer', 'subject'] as const
@@ -71,17 +72,15 @@ export function keyOf(value: string | null): string | null {
   return value === null ? null : plainKey(value).slice(0, longestKey)
 }
 
-const bodies = [
-  ['uy ban nhan dan', 'ubnd'],
-  ['hoi dong nhan dan', 'hdnd'],
-] as const
-
-/** The keys an issuer's name may have: 'UBND xã An Phú' is written 'Ủy ban nhân dân xã An Phú', too. */
+/** The keys an issuer's name may have. */
 export function issuerKeysOf(name: string): string[] {
-  const words = ` ${plainKey(name)} `
-  const long = bodies.reduce((text, [full, short]) => text.replaceAll(` ${short} `, ` ${full} `), words)
-  const short = bodies.reduce((text, [full, brief]) => text.replaceAll(` ${full} `, ` ${brief} `), words)
-  return [...new Set([words, long, short].map((text) => text.trim().slice(0, longestKey)))]
+  const ways = waysToWrite(searchWords(name))
+  return ways.map((words) =>
+    words
+      .map(({ plain }) => plain)
+      .join(' ')
+      .slice(0, longestKey),
+  )
 }
 
 function bounded(words: readonly SearchWord[]): readonly SearchWord[] {

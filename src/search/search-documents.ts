@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { isOpen } from '../store/openness.ts'
-import { holdsPhrases } from '../store/search-entry.ts'
+import { holdsPhrases, longestPhrase } from '../store/search-entry.ts'
 import type { Phrase } from '../store/search-entry.ts'
 import type { Connection, Store } from '../store/store.ts'
 import { maskDeep, maskPersonalNumbers, personalDigits } from '../text/personal-numbers.ts'
 import { findHits, makeSnippets } from './find-hits.ts'
 import type { Snippet } from './find-hits.ts'
+import { waysToWrite } from './issuer-names.ts'
 import type { SearchQuery, Term } from './query.ts'
 import { storedWord, unpackText } from './record-entry.ts'
 import type { SearchField } from './record-entry.ts'
@@ -141,5 +142,6 @@ function firstOf({ kind }: Store, { terms, spelling }: SearchQuery) {
 }
 
 function phraseOf({ field, words, prefix }: Term, spelling: SearchQuery['spelling']): Phrase {
-  return { words: words.map((word) => storedWord(field, spelling, word)), prefix }
+  const ways = field === 'issuer' ? waysToWrite(words).filter(({ length }) => length <= longestPhrase) : [words]
+  return { ways: ways.map((way) => way.map((word) => storedWord(field, spelling, word))), prefix }
 }

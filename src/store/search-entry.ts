@@ -83,7 +83,8 @@ function quote(word: string): string {
 
 /** Words that stand one after the other, as `SearchEntry.words` has them. */
 export interface Phrase {
-  readonly words: readonly string[]
+  /** The ways they may be written; one of them is enough. */
+  readonly ways: readonly (readonly string[])[]
   /** The last one may go on. */
   readonly prefix: boolean
 }
@@ -99,17 +100,24 @@ export function holdsPhrases(kind: DatabaseKind, all: readonly Phrase[], none: r
 }
 
 function matchInSqlite(phrases: readonly Phrase[], how: ' AND ' | ' OR ') {
-  const asked = phrases.map(({ words, prefix }) => `"${words.join(' ').replaceAll('"', '')}"${prefix ? ' *' : ''}`)
+  const asked = phrases.map(({ ways, prefix }) => {
+    const written = ways.map((words) => `"${words.join(' ').replaceAll('"', '')}"${prefix ? ' *' : ''}`)
+    return written.length === 1 ? written[0]! : `(${written.join(' OR ')})`
+  })
   return sql`select rowid from search_words where search_words match ${asked.join(how)}`
 }
 
 function matchInPostgres(phrases: readonly Phrase[], how: ' AND ' | ' OR ') {
-  const conditions = phrases.map(({ words, prefix }) => {
+  const holds = (words: readonly string[], prefix: boolean) => {
     const lexemes = words.map((word, i) => quote(word) + (prefix && i === words.length - 1 ? ':*' : ''))
     const there = sql`words @@ ${lexemes.join(' & ')}::tsquery`
     if (words.length === 1) return there
     const together = sql`exists (select 1 from unnest(pieces) piece where piece @@ ${lexemes.join(' <-> ')}::tsquery)`
     return sql`(${there} and ${together})`
+  }
+  const conditions = phrases.map(({ ways, prefix }) => {
+    const written = ways.map((words) => holds(words, prefix))
+    return written.length === 1 ? written[0]! : sql`(${sql.join(written, sql` or `)})`
   })
   return sql`select document_id from search_words where ${sql.join(conditions, how === ' AND ' ? sql` and ` : sql` or `)}`
 }

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { findHits, makeSnippets } from '../../src/search/find-hits.ts'
 import { indexFolder } from '../../src/search/index-records.ts'
 import { parseQuery } from '../../src/search/query.ts'
+import { issuerKeysOf } from '../../src/search/record-entry.ts'
 import { countFound } from '../../src/search/search-documents.ts'
 import { openStore } from '../../src/store/store.ts'
 import { hasMarks, plainKey, searchWords } from '../../src/text/search-words.ts'
@@ -26,6 +27,14 @@ test.each([
     expect(plainKey(one.normalize(form)) === plainKey(other)).toBe(true)
   }
 })
+
+test.each([
+  ['UBND xã An Phú', ['ubnd xa an phu', 'uy ban nhan dan xa an phu']],
+  ['Uỷ ban nhân dân xã An Phú', ['uy ban nhan dan xa an phu', 'ubnd xa an phu']],
+  ['Thường trực HĐND', ['thuong truc hdnd', 'thuong truc hoi dong nhan dan']],
+  ['Sở Y tế', ['so y te']],
+  ['hội đồng nhân', ['hoi dong nhan']],
+])('the issuer %s is looked for as %j', (name, keys) => expect(issuerKeysOf(name)).toEqual(keys))
 
 test('words lie where they stand, and letters and digits are apart', () => {
   const text = 'ngày15/3, 98,33% (3.811triệu)'

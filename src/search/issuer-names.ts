@@ -1,0 +1,25 @@
+import { searchWords } from '../text/search-words.ts'
+import type { SearchWord } from '../text/search-words.ts'
+
+/** Bodies that letterheads spell out and people abbreviate, or the other way round. */
+const bodies = [
+  ['ủy ban nhân dân', 'UBND'],
+  ['hội đồng nhân dân', 'HĐND'],
+].map(([full, short]) => [searchWords(full!), searchWords(short!)] as const)
+
+/** The ways a part of an issuer's name may be written, as it stands first: 'UBND xã An Phú', 'Ủy ban nhân dân xã An Phú'. */
+export function waysToWrite(name: readonly SearchWord[]): (readonly SearchWord[])[] {
+  const long = bodies.reduce((words, [full, short]) => replaced(words, short, full), name)
+  const brief = bodies.reduce((words, [full, short]) => replaced(words, full, short), name)
+  const keys = new Map([name, long, brief].map((words) => [words.map(({ plain }) => plain).join(' '), words]))
+  return [...keys.values()]
+}
+
+function replaced(
+  words: readonly SearchWord[],
+  from: readonly SearchWord[],
+  to: readonly SearchWord[],
+): readonly SearchWord[] {
+  const at = words.findIndex((_, start) => from.every(({ plain }, n) => words[start + n]?.plain === plain))
+  return at < 0 ? words : [...words.slice(0, at), ...to, ...words.slice(at + from.length)]
+}
