@@ -205,11 +205,20 @@ function passes(parts: readonly SplitRow[], rows: readonly TextLine[], gutter: S
     widest = Math.max(widest, (part.right.from - part.left.to) / Math.max(part.left.size, part.right.size))
   }
   if (paired >= 2) return widest >= provingGap || (gutter.to - gutter.from) / rows[0]!.size >= wideGap
-  if (left.length < 2 || right.length < 2)
-    return paired === 1 && left.length + right.length >= 4 && widest >= 2 * provingGap
+  if (left.length < 2 || right.length < 2) {
+    if (paired < 1 || left.length + right.length < 4) return false
+    return widest >= 2 * provingGap || (widest >= provingGap && isStack(left.length > 1 ? left : right))
+  }
   // Side by side without a common baseline: the two halves must overlap in height.
   const common = Math.min(left.at(-1)!.y, right.at(-1)!.y) - Math.max(left[0]!.y, right[0]!.y)
   return common > 0 && areHalves([...left, ...right])
+}
+
+/** Lines of many lengths around one middle: the names of a letterhead beside the line with place and day. */
+function isStack(parts: readonly RowPart[]): boolean {
+  const middle = middleOf(parts[0]!)
+  const begins = new Set(parts.map(({ from }) => Math.round(from)))
+  return begins.size > 2 && parts.every((part) => Math.abs(middleOf(part) - middle) < sameMiddle)
 }
 
 function areHalves(parts: readonly RowPart[]): boolean {

@@ -45,6 +45,24 @@ describe('columns', () => {
     ])
   })
 
+  test('names in a stack beside the day alone, where there is no motto', () => {
+    const found = regions([
+      [
+        [104, 'HỘI NÔNG DÂN TỈNH LAM KHÊ HẠ'],
+        [312, 'Phú Lâm, ngày 18 tháng 7 năm 2014'],
+      ],
+      [[119, 'HỘI NÔNG DÂN HUYỆN PHÚ']],
+      [[141, 'Số 87-BC/HNDH']],
+      [[176, '*']],
+      [[261, 'BÁO CÁO']],
+      ...prose,
+    ])
+    expect(found[0]).toEqual([
+      ['HỘI NÔNG DÂN TỈNH LAM KHÊ HẠ', 'HỘI NÔNG DÂN HUYỆN PHÚ', 'Số 87-BC/HNDH', '*'],
+      ['Phú Lâm, ngày 18 tháng 7 năm 2014'],
+    ])
+  })
+
   test('signature lower than the recipients, without a common baseline', () => {
     const found = regions([
       ...prose,
