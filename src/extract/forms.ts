@@ -51,21 +51,27 @@ export function findForms(document: Document, rules: RuleSet): FormValue[] {
 class FormReader {
   readonly #document: Document
   readonly #roles: ReadonlyMap<string, string>
+  readonly #isUnit: (written: string) => boolean
   readonly #lines: LineRules
 
   constructor(document: Document, rules: RuleSet) {
     this.#document = document
-    this.#roles = vocabularyOf(rules).columns
+    const { columns, isUnit } = vocabularyOf(rules)
+    this.#roles = columns
+    this.#isUnit = isUnit
     this.#lines = new LineRules(rules.byFamily.form)
   }
 
   read(table: Table, index: number): FormValue | null {
     const grid = new TableGrid(this.#document, table)
-    const roles = this.#columnRoles(grid, this.#headerRows(grid))
-    if (roles.size < 2) return null
-    if (!roles.has('value') && !roles.has('unit') && !hasFigures(grid, this.#headerRows(grid), roles.get('stt')))
-      return null
     const headerRows = this.#headerRows(grid)
+    const roles = this.#columnRoles(grid, headerRows)
+    if (!roles.has('indicator')) {
+      const column = wordyColumn(grid, headerRows, [...roles.values()])
+      if (column !== null && roles.has('stt')) roles.set('indicator', column)
+    }
+    if (roles.size < 2) return null
+    if (!roles.has('value') && !roles.has('unit') && !hasFigures(grid, headerRows, roles.get('stt'))) return null
     if (!roles.has('value')) {
       const column = valueColumn(grid, headerRows, [...roles.values()])
       if (column !== null) roles.set('value', column)
@@ -154,8 +160,7 @@ class FormReader {
     roles: ReadonlyMap<Role, number>,
     noted: string | null,
   ): Candidate<FormRowValue>[] {
-    const value = roles.get('value')
-    const unit = value !== undefined && /%/u.test(grid.columnNames(headerRows)[value] ?? '') ? null : noted
+    const unit = this.#unitOf(grid.columnNames(headerRows)[roles.get('value') ?? -1] ?? '', noted)
     const rows: Candidate<FormRowValue>[] = []
     const parents = new RowParents()
     for (let row = headerRows; row < grid.table.rows; row++) {
@@ -163,6 +168,13 @@ class FormReader {
       if (candidate) rows.push(candidate)
     }
     return rows
+  }
+
+  /** 'Giải ngân đến 31/7/2024 (tỷ đồng)': the head of a column says its own unit, else that above the table holds. */
+  #unitOf(head: string, noted: string | null): string | null {
+    const own = /\(([^()]{1,40})\)\s*$/u.exec(head)?.[1]?.trim()
+    if (own === '%' || (own !== undefined && this.#isUnit(own))) return own
+    return head.includes('%') ? null : noted
   }
 
   #row(
@@ -240,6 +252,20 @@ const wordy = /\p{L}{2}/u
 function unnamed(grid: TableGrid, row: number, roles: ReadonlyMap<Role, number>): string | undefined {
   const taken = new Set(roles.values())
   return grid.rowCells(row).find((text, column): text is string => !taken.has(column) && wordy.test(text ?? ''))
+}
+
+/** The first column most of whose cells are words, where its head names what this table alone is about ('Dự án', 'Khối'). */
+function wordyColumn(grid: TableGrid, headerRows: number, taken: readonly number[]): number | null {
+  for (let column = 0; column < grid.table.columns; column++) {
+    if (taken.includes(column)) continue
+    let words = 0
+    for (let row = headerRows; row < grid.table.rows; row++) {
+      const text = grid.rowCells(row)[column] ?? ''
+      if (wordy.test(text) && readValue(text) === null) words++
+    }
+    if (words * 2 > grid.table.rows - headerRows) return column
+  }
+  return null
 }
 
 /** Half of the rows have a cell that is a number and not the row's own: else the table lists tasks, not statistics. */

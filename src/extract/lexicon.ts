@@ -1,4 +1,5 @@
 import type { RuleSet } from '../rules/rule-set.ts'
+import { indexUnits } from '../text/units.ts'
 import { foldTone } from '../text/vietnamese.ts'
 
 /** Known document types: by their words in any spelling, and by the abbreviation in a symbol. */
@@ -53,6 +54,8 @@ export interface Vocabulary {
   readonly types: TypeLexicon
   /** Roles of form columns by the folded head. */
   readonly columns: ReadonlyMap<string, string>
+  /** Whether it is a unit, as written. */
+  readonly isUnit: (written: string) => boolean
   /** Folded words a name of an issuing body begins with. */
   readonly issuerHeads: readonly string[]
 }
@@ -74,9 +77,11 @@ function makeVocabulary(rules: RuleSet): Vocabulary {
     for (const word of [entry.name, ...entry.aliases]) columns.set(headKey(word), String(entry.facts.role))
   }
   const agencies = rules.lexicons.get('agencies') ?? []
+  const classOf = indexUnits(rules.lexicons.get('units') ?? [])
   return {
     types: new TypeLexicon(rules),
     columns,
+    isUnit: (written) => classOf(written) !== null,
     issuerHeads: agencies.flatMap((entry) => [entry.name, ...entry.aliases]).map(key),
   }
 }

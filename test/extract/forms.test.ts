@@ -117,3 +117,27 @@ test('what a table comes with, said in parentheses under its title, is not the t
   const form = formOf([['STT', 'Chỉ tiêu', 'Số liệu'], ...body], above)
   expect(form?.title).toBe('BIỂU KẾT QUẢ TIÊM PHÒNG')
 })
+
+test('a table is read by its numbers where the head over its names is its own', () => {
+  const heads = ['STT', 'Dự án', 'Kế hoạch năm (tỷ đồng)', 'Giải ngân đến 31/7/2024 (tỷ đồng)', 'Tỷ lệ (%)']
+  const form = formOf([
+    heads,
+    ['1', 'Đường liên xã', '12,0', '6,5', '54,2'],
+    ['2', 'Cầu Bến Đá', '8,4', '2,1', '25,0'],
+    ['', 'Tổng cộng', '20,4', '8,6', '42,2'],
+  ])
+  expect(form?.rows.map(({ value: { stt, indicator, unit, value } }) => [stt, indicator, unit, value])).toEqual([
+    ['1', 'Đường liên xã', 'tỷ đồng', 6.5],
+    ['2', 'Cầu Bến Đá', 'tỷ đồng', 2.1],
+    [null, 'Tổng cộng', 'tỷ đồng', 8.6],
+  ])
+})
+
+test('a table of tasks is no form', () => {
+  const rows = [
+    ['STT', 'Việc', 'Ai làm', 'Thời hạn'],
+    ['1', 'Rà soát thủ tục', 'Văn phòng', 'Quý II'],
+    ['2', 'Tập huấn công chức', 'Phòng Nội vụ', 'Quý III'],
+  ]
+  expect(formOf(rows)).toBeUndefined()
+})
