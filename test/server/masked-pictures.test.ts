@@ -117,6 +117,11 @@ async function placeOf(record: Record): Promise<BoxOnPage> {
 }
 
 describe('a PDF with a personal number', () => {
+  test('comes as pictures, with the size of each from the first question on', async () => {
+    const { pages } = await lan.get<ReviewDocument>(`/documents/${pdf.id}`)
+    expect(pages).toMatchObject({ form: 'image', sizes: [{ number: 1 }] })
+  })
+
   test('is black where it stands, on the page and in the crop, for those alone who may not see it', async () => {
     const box = await placeOf(pdf)
     const page = `/documents/${pdf.id}/pages/1.png?width=1190`

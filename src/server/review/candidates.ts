@@ -1,3 +1,4 @@
+import { headerValueSchemas } from '../../domain/decision.ts'
 import type { Values } from '../../domain/decision.ts'
 import type { ItemKind } from '../../domain/item-kinds.ts'
 import type { Extracted, Finding } from '../../domain/record.ts'
@@ -5,6 +6,7 @@ import type { ReviewCandidate } from '../../domain/review-api.ts'
 
 interface About {
   readonly kind: ItemKind
+  readonly slot: string | null
   readonly extracted: Values | null
   readonly current: Values | null
   readonly item: Extracted | null
@@ -14,11 +16,11 @@ interface About {
 const most = 9
 
 /** What may stand there instead, the likeliest first: a key takes each. What holds already is no candidate. */
-export function candidatesOf({ kind, extracted, current, item, findings }: About): ReviewCandidate[] {
+export function candidatesOf({ kind, slot, extracted, current, item, findings }: About): ReviewCandidate[] {
   const all = [
     ...findings.flatMap((finding) => proposals(finding, item?.id)),
     ...original(extracted),
-    ...(item ? readings(kind, item.raw, extracted) : []),
+    ...(item ? readings(kind, slot, item.raw, extracted) : []),
   ]
   const seen = new Set<string>()
   return all
@@ -46,9 +48,10 @@ function original(extracted: Values | null): ReviewCandidate[] {
   )
 }
 
-/** Figures with one separator can be read in two ways; words can be taken as they stand. */
-function readings(kind: ItemKind, raw: string, extracted: Values | null): ReviewCandidate[] {
+/** Figures with one separator can be read in two ways; words can be taken as they stand, but no days. */
+function readings(kind: ItemKind, slot: string | null, raw: string, extracted: Values | null): ReviewCandidate[] {
   if (kind === 'header' || kind === 'recipient') {
+    if (slot !== null && slot in headerValueSchemas) return []
     const written = raw.trim().replace(/\s+/gu, ' ')
     return written === '' ? [] : [{ key: 'value', value: written, written, from: 'raw', finding: null }]
   }

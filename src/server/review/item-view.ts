@@ -78,6 +78,7 @@ export function plainItems(state: DocumentState, reviewer: Reviewer): PlainItem[
       findings: findings.map(({ id }) => id),
       candidates: candidatesOf({
         kind: outcome.kind,
+        slot: outcome.slot,
         extracted: outcome.original,
         current,
         item: known?.item ?? null,

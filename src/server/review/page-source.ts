@@ -59,8 +59,10 @@ export class PageSource {
     }
     const paged = mediaType === pdf || mediaType.startsWith('image/')
     if (!paged) return { form: 'flow', count, sizes: [], missing: null }
-    const sizes = await soon(this.#pageSizes(shelved, bytes).catch(() => []))
     const form = mediaType === pdf && !this.#hides(shelved, reviewer) ? 'pdf' : 'image'
+    const measured = this.#pageSizes(shelved, bytes).catch(() => [])
+    // PDF.js measures for itself; a picture has no place on the page without its size.
+    const sizes = form === 'pdf' ? await soon(measured) : await measured
     return { form, count, sizes: [...(sizes ?? [])], missing: null }
   }
 

@@ -69,9 +69,12 @@ export function keyedOf(item: ReviewItem): ReviewDocument['keyed'] {
   return item.state.status === 'conflict' ? (opened.value?.keyed.filter((one) => one.item === item.id) ?? []) : []
 }
 
-export function takeKeyed(item: ReviewItem, { values }: ItemState): void {
+export function takeKeyed(item: ReviewItem, { status, values }: ItemState): void {
   if (!mayDecide()) return
-  decide([values === null ? { item, action: 'reject' } : { item, action: 'correct', values }])
+  // Who accepted has changed nothing: nor does whoever agrees with them.
+  if (status === 'accepted') decide([{ item, action: 'accept' }])
+  else if (status === 'not-in-document' || status === 'unreadable') decide([{ item, action: status }])
+  else decide([values === null ? { item, action: 'reject' } : { item, action: 'correct', values }])
   goOn()
 }
 

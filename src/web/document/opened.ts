@@ -120,7 +120,7 @@ function sightOf(document: ReviewDocument): Promise<Sight> {
 async function openSight({ document, pages }: ReviewDocument): Promise<Sight> {
   const { id } = document
   if (pages.form === 'none') return { form: 'none', why: pages.missing }
-  if (pages.form === 'flow') return flowOf(id)
+  if (pages.form === 'flow' || (pages.form === 'image' && pages.sizes.length === 0)) return flowOf(id)
   if (pages.form === 'image') {
     const source = openPictures((page) => addressOf(`/documents/${id}/pages/${page}.png`), pages.sizes)
     return { form: 'pages', source, sizes: pages.sizes }
