@@ -35,6 +35,7 @@ import { boxSchema, evidenceSchema, findingSchema, reasonSchema, recordSchema } 
  *   GET    /documents/:id/crop.png         ?page&x&y&width&height (points) and ?scale (1–4, default 2): that place as a picture
  *   GET    /documents/:id/place            ?start&end (offsets into the text) → evidenceSchema: where they stand, as a search finds them
  *   GET    /documents/:id/flow             flowSchema: the document as a flow of blocks (Word files; any document as a last resort)
+ *   GET    /documents/:id/letters          lettersSchema: words of a PDF whose letters its fonts may draw as others
  *   POST   /documents/:id/recognise        recogniseRequestSchema → recognisedSchema: what stands in a drawn box
  *   GET    /documents/:id/history          historySchema: the decisions about it, the newest first
  *
@@ -416,6 +417,20 @@ export const flowBlockSchema = z.discriminatedUnion('kind', [
 export const flowSchema = z.object({ blocks: z.array(flowBlockSchema) })
 export type Flow = z.infer<typeof flowSchema>
 export type FlowBlock = z.infer<typeof flowBlockSchema>
+
+export const lettersSchema = z.object({
+  words: z.array(
+    z.object({
+      box: boxSchema,
+      text: z.string(),
+      font: z.string().describe('The name the PDF gives it, without the tag of a subset.'),
+      coded: z
+        .boolean()
+        .describe('The font is one of the old encoding: where the PDF holds it, it draws the right letters.'),
+    }),
+  ),
+})
+export type Letters = z.infer<typeof lettersSchema>
 
 export const recogniseRequestSchema = z.object({ box: boxSchema })
 export const recognisedSchema = z.object({

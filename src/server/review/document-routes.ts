@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import {
   flowSchema,
+  lettersSchema,
   historySchema,
   leaseAnswerSchema,
   leaseRequestSchema,
@@ -135,6 +136,10 @@ export function pageRoutes(context: ReviewContext): FastifyPluginAsyncZod {
     app.get('/documents/:id/flow', { schema: { params, response: { 200: flowSchema } } }, async (request) =>
       pages.flow(await openDocument(context, reviewerOf(request), request.params.id)),
     )
+    app.get('/documents/:id/letters', { schema: { params, response: { 200: lettersSchema } } }, async (request) => {
+      const reviewer = reviewerOf(request)
+      return pages.letters(await openDocument(context, reviewer, request.params.id), reviewer)
+    })
     app.post(
       '/documents/:id/recognise',
       { schema: { params, body: recogniseRequestSchema, response: { 200: recognisedSchema } } },

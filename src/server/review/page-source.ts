@@ -2,11 +2,12 @@ import sharp from 'sharp'
 import type { Region, Sharp } from 'sharp'
 import type { Document, Page } from '../../domain/document.ts'
 import type { BoxOnPage, Evidence } from '../../domain/record.ts'
-import type { Flow, Recognised, ReviewDocument } from '../../domain/review-api.ts'
+import type { Flow, Letters, Recognised, ReviewDocument } from '../../domain/review-api.ts'
 import type { PageImage } from '../../readers/scan/raster.ts'
 import type { Recogniser } from '../../readers/scan/recogniser.ts'
 import { EvidenceFinder } from '../../resolve/evidence.ts'
 import type { Reviewer } from '../../store/reviewers.ts'
+import { encodingOfFont } from '../../text/encodings/font-names.ts'
 import { findPersonalNumbers, maskPersonalNumbers } from '../../text/personal-numbers.ts'
 import { notFound, ProblemError } from '../problem.ts'
 import type { ReadingThread } from './reading-thread.ts'
@@ -128,6 +129,26 @@ export class PageSource {
         return { kind: 'paragraph', start, end, role, align, bold, italic, size, side: side && { ...side } }
       }),
     }
+  }
+
+  /**
+   * Words of a PDF that are written in an old encoding and so may look like others on its pages: their font is none of that
+   * encoding, or may not be in the file. Empty where the text is not as it was when the record was made.
+   */
+  async letters(shelved: ShelvedRecord, reviewer: Reviewer): Promise<Letters> {
+    const { source, text, extraction } = shelved.record
+    const old = extraction.encodings.some((encoding) => encoding !== 'unicode')
+    // Pages that come as pictures are drawn here, and covered.
+    if (source.mediaType !== pdf || !old || this.#hides(shelved, reviewer)) return { words: [] }
+    const document = await this.#document(shelved).catch(() => null)
+    if (document?.text !== text) return { words: [] }
+    const words = document.words.flatMap(({ start, end, raw, page, box, style }) => {
+      const written = text.slice(start, end)
+      if (page === null || box === null || raw.normalize('NFC') === written) return []
+      const font = document.styles[style]?.font ?? ''
+      return [{ box: { page, ...box }, text: written, font, coded: encodingOfFont(font) !== null }]
+    })
+    return { words }
   }
 
   /** What stands in a drawn box: the words of the text where there are any, else recognised. */

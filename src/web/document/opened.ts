@@ -1,6 +1,6 @@
 import { batch, computed, signal } from '@preact/signals'
 import type { Evidence, Finding } from '../../domain/record.ts'
-import type { Flow, ReviewDocument, ReviewItem } from '../../domain/review-api.ts'
+import type { Flow, Letters, ReviewDocument, ReviewItem } from '../../domain/review-api.ts'
 import { openPdf } from '../pages/pdf-source.ts'
 import { openPictures } from '../pages/picture-source.ts'
 import type { PageSize, PageSource } from '../pages/page-source.ts'
@@ -117,7 +117,7 @@ function sightOf(document: ReviewDocument): Promise<Sight> {
   return asked
 }
 
-async function openSight({ document, pages }: ReviewDocument): Promise<Sight> {
+async function openSight({ document, pages, record }: ReviewDocument): Promise<Sight> {
   const { id } = document
   if (pages.form === 'none') return { form: 'none', why: pages.missing }
   if (pages.form === 'flow' || (pages.form === 'image' && pages.sizes.length === 0)) return flowOf(id)
@@ -126,7 +126,9 @@ async function openSight({ document, pages }: ReviewDocument): Promise<Sight> {
     return { form: 'pages', source, sizes: pages.sizes }
   }
   try {
-    const source = await openPdf(addressOf(`/documents/${id}/source`))
+    const old = record.extraction.encodings.some((encoding) => encoding !== 'unicode')
+    const { words } = old ? await get<Letters>(`/documents/${id}/letters`) : { words: [] }
+    const source = await openPdf(addressOf(`/documents/${id}/source`), words)
     return { form: 'pages', source, sizes: await sizesOf(source) }
   } catch {
     return flowOf(id)

@@ -1,4 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import type { Letters } from '../../domain/review-api.ts'
+import { writeLetters } from './letters.ts'
 import { Bitmaps, newCanvas, type PageSize, type PageSource } from './page-source.ts'
 
 /** pdf.js is half a megabyte: the queue comes up without it. */
@@ -14,8 +16,8 @@ export function warmPdfJs(): void {
   loading ??= loadPdfJs()
 }
 
-/** Opens a PDF of this server. What the file itself wants to run or fetch is never done. */
-export async function openPdf(url: string): Promise<PageSource> {
+/** Opens a PDF of this server; `words` are those its fonts may draw as others. What the file itself wants to run or fetch is never done. */
+export async function openPdf(url: string, words: Letters['words']): Promise<PageSource> {
   const pdfjs = await (loading ??= loadPdfJs())
   const task = pdfjs.getDocument({
     url,
@@ -28,10 +30,10 @@ export async function openPdf(url: string): Promise<PageSource> {
     disableAutoFetch: true,
     maxImageSize: 64_000_000,
   })
-  return pagesOf(await task.promise, () => void task.destroy())
+  return pagesOf(await task.promise, words, () => void task.destroy())
 }
 
-function pagesOf(pdf: PDFDocumentProxy, close: () => void): PageSource {
+function pagesOf(pdf: PDFDocumentProxy, words: Letters['words'], close: () => void): PageSource {
   const bitmaps = new Bitmaps()
   return {
     count: pdf.numPages,
@@ -40,7 +42,7 @@ function pagesOf(pdf: PDFDocumentProxy, close: () => void): PageSource {
       return { width, height }
     },
     bitmap: (page, pixelsPerPoint) =>
-      bitmaps.get(page, pixelsPerPoint, async () => draw(await pdf.getPage(page), pixelsPerPoint)),
+      bitmaps.get(page, pixelsPerPoint, async () => draw(await pdf.getPage(page), words, pixelsPerPoint)),
     ready: (page) => bitmaps.ready(page),
     close() {
       bitmaps.clear()
@@ -49,9 +51,10 @@ function pagesOf(pdf: PDFDocumentProxy, close: () => void): PageSource {
   }
 }
 
-async function draw(page: PDFPageProxy, scale: number): Promise<HTMLCanvasElement> {
+async function draw(page: PDFPageProxy, words: Letters['words'], scale: number): Promise<HTMLCanvasElement> {
   const viewport = page.getViewport({ scale })
   const canvas = newCanvas(viewport.width, viewport.height)
   await page.render({ canvas, viewport }).promise
+  writeLetters(canvas, page, words, scale)
   return canvas
 }

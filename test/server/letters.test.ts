@@ -1,0 +1,64 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import PDFDocument from 'pdfkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Letters } from '../../src/domain/review-api.ts'
+import { extract } from '../../src/pipeline/extract.ts'
+import { openWorld, type World } from './review-world.ts'
+
+const font = createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf')
+let folder: string
+let world: World
+const ids = new Map<string, string>()
+
+/** As a program without the old fonts prints them: the codes of TCVN3 drawn by a font of today. */
+const documents = {
+  old: ['B¸o c¸o c«ng t¸c c¶i c¸ch hµnh chÝnh th¸ng 6', 'Kết quả công tác của ủy ban nhân dân xã'],
+  new: ['Báo cáo công tác cải cách hành chính tháng 6'],
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'boctach-letters-'))
+  const records = []
+  for (const [name, lines] of Object.entries(documents)) {
+    const bytes = await paint(lines)
+    await writeFile(join(folder, `${name}.pdf`), bytes)
+    const result = await extract(new Uint8Array(bytes), { name: `${name}.pdf` })
+    if (!result.ok) throw new Error(result.failure.message)
+    records.push(result.record)
+    ids.set(name, result.record.id)
+  }
+  world = await openWorld(records, join(folder, 'ledger.db'), [folder])
+})
+
+afterAll(async () => {
+  await world.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+function paint(lines: readonly string[]): Promise<Buffer> {
+  const pdf = new PDFDocument({ size: 'A4', margin: 60 })
+  pdf.font(font).fontSize(14)
+  for (const line of lines) pdf.text(line)
+  pdf.end()
+  const parts: Buffer[] = []
+  pdf.on('data', (part: Buffer) => parts.push(part))
+  return new Promise((resolve) => pdf.on('end', () => resolve(Buffer.concat(parts))))
+}
+
+const lettersOf = async (name: string) => {
+  const { words } = await world.admin.get<Letters>(`/documents/${ids.get(name)!}/letters`)
+  return words
+}
+
+test('words in an old encoding, drawn by a font that is none of it, are told with their places', async () => {
+  const words = await lettersOf('old')
+  expect(words.map(({ text }) => text).join(' ')).toBe('Báo cáo công tác cải cách hành chính tháng')
+  expect(words.every(({ coded, box }) => !coded && box.page === 1 && box.width > 5 && box.height > 5)).toBe(true)
+})
+
+test('a document of today has none', async () => {
+  expect(await lettersOf('new')).toEqual([])
+})
