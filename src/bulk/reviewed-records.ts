@@ -8,7 +8,7 @@ import { applyDecisions } from '../resolve/apply-decisions.ts'
 import { maskRecord } from '../resolve/mask-record.ts'
 import { storedRecords } from '../store/stored-records.ts'
 import type { Store } from '../store/store.ts'
-import { personalDigits } from '../text/personal-numbers.ts'
+import { maskDeep, personalDigits } from '../text/personal-numbers.ts'
 import { Obstacle } from './obstacle.ts'
 
 const nobody: ReadonlyMap<string, ItemStatus> = new Map()
@@ -25,13 +25,28 @@ export function reviewedRecord(record: Record, decisions: readonly Decision[]): 
   if (decisions.length === 0) return { record, reviews: nobody }
   const { record: decided, outcomes, findings } = applyDecisions(record, decisions)
   const reviews = outcomes.map(({ id, review }) => [id, review] as const)
-  return { record: decided, reviews: new Map([...reviews, ...findings]) }
+  const corrected = outcomes.flatMap(({ id, review, original }) =>
+    review === 'corrected' && original !== null ? [[id, original] as const] : [],
+  )
+  return {
+    record: decided,
+    reviews: new Map([...reviews, ...findings]),
+    originals: new Map(corrected),
+    withRejected: () => applyDecisions(record, decisions, true).record,
+  }
 }
 
 /** The same with personal numbers masked, for those who may not have them. */
 export async function* maskedRecords(records: AsyncIterable<ReviewedRecord>): AsyncGenerator<ReviewedRecord> {
-  for await (const { record, reviews } of records)
-    yield { record: maskRecord(record, personalDigits(record.text)), reviews }
+  for await (const { record, reviews, originals, withRejected } of records) {
+    const personal = personalDigits(record.text)
+    yield {
+      record: maskRecord(record, personal),
+      reviews,
+      ...(originals && { originals: new Map([...originals].map(([id, values]) => [id, maskDeep(values, personal)])) }),
+      ...(withRejected && { withRejected: () => maskRecord(withRejected(), personal) }),
+    }
+  }
 }
 
 /** The records of a folder that `extract` wrote: there is no ledger, so nobody has reviewed them. */

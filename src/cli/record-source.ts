@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option } from 'commander'
 import { ledgerPath } from '../bulk/out-folder.ts'
 import { reviewedRecords, unreviewedRecords } from '../bulk/reviewed-records.ts'
 import type { Store } from '../store/store.ts'
-import { defaultThreshold, standings, trustedStandings } from '../export/selection.ts'
+import { defaultThreshold, heldStandings, standings, trustedStandings } from '../export/selection.ts'
 import type { ReviewedRecord, Selection, Standing } from '../export/selection.ts'
 import { openPlace } from './store-place.ts'
 import type { PlaceOptions } from './store-place.ts'
@@ -46,7 +46,7 @@ export function toSelection(options: SelectionOptions): Selection {
     from: options.issuedFrom ?? null,
     to: options.issuedTo ?? null,
     standings: options.all
-      ? new Set(standings)
+      ? new Set(heldStandings)
       : options.status.length > 0
         ? new Set(options.status)
         : trustedStandings,
@@ -69,7 +69,7 @@ export function selectionOptions(): Option[] {
     new Option('--status <status>', `only values of this status: ${standings.join(', ')}; can be repeated`)
       .argParser(addStanding)
       .default([], [...trustedStandings].join(', ')),
-    new Option('--all', 'values of every status, also those nobody is sure of (what was rejected is in no export)'),
+    new Option('--all', 'values of every status but the rejected ones, also those nobody is sure of'),
     new Option('--accept <confidence>', "from which confidence on a value nobody looked at counts as accepted ('auto')")
       .argParser(parseConfidence)
       .default(defaultThreshold),

@@ -1,3 +1,4 @@
+import type { Values } from '../domain/decision.ts'
 import type { Extracted, Field, Record } from '../domain/record.ts'
 import type { Standing } from './selection.ts'
 
@@ -24,6 +25,8 @@ export interface DocumentFacts {
   readonly inHeading: (field: Judged) => boolean
   /** The field's value where it does: what is in doubt does not reach other rows by the heading either. */
   readonly valueOf: (field: Field | null) => string | null
+  /** What the program had found where a person corrected it; else null. */
+  readonly originalOf: (item: Judged) => Values | null
   /** The address of an item on the review page; null where none was given. */
   readonly linkOf: (itemId: string | null) => string | null
 }

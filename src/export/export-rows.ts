@@ -1,7 +1,7 @@
-import type { Field } from '../domain/record.ts'
+import type { Field, Record } from '../domain/record.ts'
 import type { DocumentFacts, Judged, Kind, KindName } from './column.ts'
 import { kinds } from './kinds.ts'
-import { isSelected, selectsDocument, standingOf, trustedStandings } from './selection.ts'
+import { isSelected, rejectedStandings, selectsDocument, standingOf, trustedStandings } from './selection.ts'
 import type { ReviewedRecord, Selection } from './selection.ts'
 import type { Sink } from './sink.ts'
 
@@ -39,7 +39,8 @@ export async function exportRows(
         continue
       }
       sums.documents++
-      sums.leftOut += await exportRecord(factsOf(reviewed, selection, linkTo), sink, wanted, rows)
+      const facts = factsOf(reviewed, selection, linkTo)
+      sums.leftOut += await exportRecord(facts, itemsFrom(reviewed, selection), sink, wanted, rows)
     }
     return { ...sums, rows, paths: await sink.finish() }
   } catch (error) {
@@ -48,8 +49,15 @@ export async function exportRows(
   }
 }
 
+/** Rejected items are looked for only where they are asked for. */
+function itemsFrom({ record, withRejected }: ReviewedRecord, { standings }: Selection): Record {
+  const asked = [...rejectedStandings].some((standing) => standings.has(standing))
+  return asked && withRejected ? withRejected() : record
+}
+
 async function exportRecord(
   facts: DocumentFacts,
+  record: Record,
   sink: Sink,
   wanted: readonly Kind[],
   rows: Map<KindName, number>,
@@ -57,7 +65,8 @@ async function exportRecord(
   let leftOut = 0
   for (const kind of wanted) {
     let written = 0
-    for (const item of kind.itemsOf(facts.record)) {
+    // What a document says of itself is without what was rejected.
+    for (const item of kind.itemsOf(kind.name === 'documents' ? facts.record : record)) {
       const judged = kind.judged(item)
       if (judged && !facts.isSelected(judged)) {
         leftOut++
@@ -75,7 +84,7 @@ async function exportRecord(
 
 /** What all rows of a record share under a selection. */
 export function factsOf(
-  { record, reviews }: ReviewedRecord,
+  { record, reviews, originals }: ReviewedRecord,
   selection: Selection,
   linkTo: LinkMaker | null,
 ): DocumentFacts {
@@ -95,6 +104,7 @@ export function factsOf(
     standingOf: standing,
     isSelected: selected,
     inHeading,
+    originalOf: ({ id }) => originals?.get(id) ?? null,
     valueOf,
     linkOf: (itemId) => linkTo?.(record.id, itemId) ?? null,
   }

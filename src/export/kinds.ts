@@ -41,6 +41,7 @@ function evidenceColumns<T extends Extracted>(): Column<T>[] {
     column('page', 'Trang', 'integer', 7, ({ evidence }) => evidence[0]?.page ?? null),
     column('path', 'Vị trí', 'text', 20, ({ evidence }) => evidence[0]?.path ?? null),
     column('status', 'Trạng thái', 'text', 11, (item, { standingOf }) => standingOf(item)),
+    column('original', 'Máy đọc (đã sửa)', 'json', 20, (item, { originalOf }) => originalOf(item)),
     column('confidence', 'Độ tin cậy', 'number', 10, ({ confidence }) => confidence),
     ...placeColumns<T>(({ evidence }) => evidence),
     column('rule', 'Quy tắc', 'text', 20, ({ rule }) => rule),

@@ -1,5 +1,5 @@
 import { itemStatuses } from '../domain/decision.ts'
-import type { ItemStatus } from '../domain/decision.ts'
+import type { ItemStatus, Values } from '../domain/decision.ts'
 import type { Record } from '../domain/record.ts'
 import { hasMarks, plainKey } from '../text/search-words.ts'
 import { foldTone } from '../text/vietnamese.ts'
@@ -10,6 +10,12 @@ import { foldTone } from '../text/vietnamese.ts'
  */
 export type Standing = ItemStatus | 'auto'
 export const standings: readonly Standing[] = ['auto', ...itemStatuses]
+
+/** What people took out: it leaves only where it is asked for by name. */
+export const rejectedStandings: ReadonlySet<Standing> = new Set(['rejected', 'not-in-document', 'unreadable'])
+
+/** What is held to be a value, whoever is how sure of it. */
+export const heldStandings: readonly Standing[] = standings.filter((one) => !rejectedStandings.has(one))
 
 /** What leaves the house unless asked otherwise. */
 export const trustedStandings: ReadonlySet<Standing> = new Set(['auto', 'accepted', 'corrected', 'added'])
@@ -25,6 +31,10 @@ export interface ReviewedRecord {
   readonly record: Record
   /** By item id; an item that is not in it was not looked at. */
   readonly reviews: ReadonlyMap<string, ItemStatus>
+  /** By item id, what the program had found where a person corrected it. */
+  readonly originals?: ReadonlyMap<string, Values>
+  /** The record with what people rejected still in it, as the program found it. */
+  readonly withRejected?: () => Record
 }
 
 export interface Selection {

@@ -39,9 +39,10 @@ export interface Decided {
 /**
  * A record and what was decided about its document, in the order of the log, whichever extraction that was about: decisions
  * hold by item id. A correction holds whatever the program says now; an item that was accepted or rejected is open again
- * where the program has another value for it. Comments and what was undone change nothing.
+ * where the program has another value for it. Comments and what was undone change nothing. `keepRejected`: what was rejected
+ * stays in the record, as the program found it.
  */
-export function applyDecisions(record: Record, decisions: readonly Decision[]): Decided {
+export function applyDecisions(record: Record, decisions: readonly Decision[], keepRejected = false): Decided {
   const last = lastDecisions(decisions)
   const outcomes: ItemOutcome[] = recordItems(record).map(({ id, kind, slot, item, values }) => {
     const about = { id, kind, slot, original: values, confidence: item.confidence }
@@ -65,7 +66,7 @@ export function applyDecisions(record: Record, decisions: readonly Decision[]): 
       outcomes.push({ ...about, ...outcomeOf(decision, null) })
     }
   }
-  return { record: rebuild(record, outcomes, added, findings), outcomes, findings, stale }
+  return { record: rebuild(record, outcomes, added, findings, keepRejected), outcomes, findings, stale }
 }
 
 /** The decision that settles what each item is worth: the last one that is no comment and was not taken back. */
@@ -124,12 +125,14 @@ function rebuild(
   outcomes: readonly ItemOutcome[],
   added: readonly Decision[],
   findings: ReadonlyMap<string, ItemStatus>,
+  keepRejected: boolean,
 ): Record {
   const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]))
   const settle = <T extends Extracted>(item: T): T[] => {
     const outcome = byId.get(item.id)
     if (!outcome || outcome.status === 'auto') return [item]
-    return outcome.current === null ? [] : [withValues(item, outcome)]
+    if (outcome.current === null) return keepRejected ? [item] : []
+    return [withValues(item, outcome)]
   }
   const extra = (kind: ItemKind) =>
     added.flatMap((decision) => {
@@ -160,7 +163,7 @@ function rebuild(
     dates: inOrder('date', record.dates),
     metrics: inOrder('metric', record.metrics),
     forms: withRows(record, settle, extra('form-row')),
-    findings: record.findings.filter(({ id }: Finding) => findings.get(id) !== 'rejected'),
+    findings: record.findings.filter(({ id }: Finding) => keepRejected || findings.get(id) !== 'rejected'),
   }
 }
 

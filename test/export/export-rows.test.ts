@@ -1,14 +1,17 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { reviewedRecord } from '../../src/bulk/reviewed-records.ts'
+import type { Decision, ItemState } from '../../src/domain/decision.ts'
 import type { Field, Finding, Metric, Record } from '../../src/domain/record.ts'
 import { kindNames } from '../../src/export/column.ts'
 import { exportRows } from '../../src/export/export-rows.ts'
 import { openSink } from '../../src/export/formats.ts'
 import { kinds } from '../../src/export/kinds.ts'
-import { defaultSelection, standings } from '../../src/export/selection.ts'
+import { defaultSelection, heldStandings, standings } from '../../src/export/selection.ts'
 import type { ReviewedRecord, Selection } from '../../src/export/selection.ts'
 import { csvText, readCsvText } from '../../src/export/csv-cell.ts'
+import { editableValues } from '../../src/resolve/record-items.ts'
 import { emptyFolder } from '../cli/run-boctach.ts'
 import { makeField, makeRecord, noHeader } from '../pipeline/sample-record.ts'
 import { makeForm, makeMetric, makeReference } from './made-reports.ts'
@@ -198,4 +201,48 @@ test.each([
 ])('%j stands in a CSV cell as %j and comes back', (text, cell) => {
   expect(csvText(text)).toBe(cell)
   expect(readCsvText(cell)).toBe(text)
+})
+
+test('a corrected value has what the program had found beside it; a rejected one comes where it is asked for', async () => {
+  const metrics = ['kept', 'wrong', 'false'].map((label) => metric(label, 0.95))
+  const { record } = report({}, metrics)
+  const values = (label: string) =>
+    editableValues(
+      'metric',
+      metrics.find((one) => one.label === label)!,
+    )
+  const decision = (seq: number, label: string, action: Decision['action'], after: ItemState): Decision => ({
+    seq,
+    at: seq,
+    user: 'lan',
+    document: record.id,
+    item: `metric-${label}`,
+    kind: 'metric',
+    slot: null,
+    action,
+    before: { status: 'open', values: values(label) },
+    after,
+    extracted: values(label),
+    evidence: [],
+    why: null,
+    group: null,
+    undoes: null,
+    blind: false,
+  })
+  const reviewed = reviewedRecord(record, [
+    decision(1, 'wrong', 'correct', { status: 'corrected', values: { ...values('wrong'), value: 2 } }),
+    decision(2, 'false', 'reject', { status: 'rejected', values: null }),
+  ])
+  const told = async (selection: Partial<Selection>) => {
+    const { rows } = await exported([reviewed], selection)
+    const own = rows.filter(({ kind }) => kind === 'metrics')
+    return own.map(({ label, value, status, original }) => [label, value, status, original])
+  }
+  const held = [
+    ['kept', 1, 'auto', null],
+    ['wrong', 2, 'corrected', values('wrong')],
+  ]
+  expect(await told({})).toEqual(held)
+  expect(await told({ standings: new Set(heldStandings) })).toEqual(held)
+  expect(await told({ standings: new Set(['rejected']) })).toEqual([['false', 1, 'rejected', null]])
 })

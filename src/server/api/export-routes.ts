@@ -8,7 +8,7 @@ import { maskedRecords, reviewedRecords } from '../../bulk/reviewed-records.ts'
 import { exportRows, kindsNamed } from '../../export/export-rows.ts'
 import { formats, openSink } from '../../export/formats.ts'
 import type { FormatName } from '../../export/formats.ts'
-import { defaultSelection, standings } from '../../export/selection.ts'
+import { defaultSelection, heldStandings } from '../../export/selection.ts'
 import type { ReviewedRecord, Selection } from '../../export/selection.ts'
 import { listClosed } from '../../store/document-list.ts'
 import type { Store } from '../../store/store.ts'
@@ -100,7 +100,7 @@ function selectionOf(query: z.infer<typeof exportQuery>): Selection {
     issuer: issuer ?? null,
     from: issuedFrom ?? null,
     to: issuedTo ?? null,
-    ...(status !== undefined && { standings: new Set(status === 'all' ? standings : [status]) }),
+    ...(status !== undefined && { standings: new Set(status === 'all' ? heldStandings : [status]) }),
     ...(minConfidence !== undefined && { minConfidence }),
     ...(accept !== undefined && { threshold: accept }),
   }
