@@ -46,6 +46,12 @@ export function App() {
   return session.value.user === null ? <SignIn /> : <Shell />
 }
 
+/** By a key: out of the button pressed before, which would take the next Enter for itself. */
+function leaveFor(path: readonly string[], query?: URLSearchParams): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  goTo(path, query)
+}
+
 const views = [
   { path: '', name: 'nav.queue', key: 'to-queue' },
   { path: 'grid', name: 'nav.grid', key: 'to-grid' },
@@ -59,9 +65,9 @@ function Shell() {
     () =>
       claimKeys('everywhere', {
         help: () => setKeysShown(true),
-        'to-queue': () => goTo([], new URLSearchParams(queueFilters())),
-        'to-grid': () => goTo(['grid']),
-        'to-dashboard': () => goTo(['dashboard']),
+        'to-queue': () => leaveFor([], new URLSearchParams(queueFilters())),
+        'to-grid': () => leaveFor(['grid']),
+        'to-dashboard': () => leaveFor(['dashboard']),
         undo: () => void undo().catch(tellTrouble),
         redo: () => void redo().catch(tellTrouble),
       }),

@@ -211,6 +211,20 @@ describe.skipIf(started.browser === null)('the review page', () => {
     expect(added.evidence[0]!.boxes.length > 0).toBe(name.endsWith('pdf'))
   })
 
+  test('words that stand in several places are gone through by the arrows, and the one in view is the one added', async () => {
+    await page.goto(`${desk.address}/#/d/${ids.get('source.docx')!}`)
+    await page.locator('.flow').waitFor()
+    await page.keyboard.press('t')
+    await page.keyboard.type('ủy ban nhân dân')
+    await page.locator('.add-bar', { hasText: /chỗ \d+\/\d+/ }).waitFor()
+    const before = await page.locator('.add-bar').innerText()
+    await page.keyboard.press('ArrowDown')
+    await page.locator('.document .mark.active, .document .piece.active').first().waitFor()
+    expect(await page.locator('.add-bar').innerText()).not.toBe(before)
+    await page.keyboard.press('Escape')
+    await page.locator('.add-bar').waitFor({ state: 'detached' })
+  })
+
   test.each([
     ['queue', '#/', '.queue-table'],
     ['document', null, '#editor'],

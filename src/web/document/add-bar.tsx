@@ -1,8 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { tell } from '../talk/toast.ts'
+import { tell, tellTrouble } from '../talk/toast.ts'
 import { say } from '../words/speak.ts'
 import type { Found } from './add-dialog.tsx'
 import { focusEditor } from './focus.ts'
+import { items, opened, showPlace } from './opened.ts'
+import { firstFree, placesOf } from './places.ts'
 
 interface Props {
   readonly text: string
@@ -13,16 +15,25 @@ interface Props {
 /** While a missed value is looked for: draw or select it with the mouse, or type words that stand there. */
 export function AddBar({ text, onFound, onClose }: Props) {
   const [words, setWords] = useState('')
+  const [chosen, setChosen] = useState<number | null>(null)
   const input = useRef<HTMLInputElement>(null)
   // Before the next key: what is typed at once belongs here.
   useLayoutEffect(() => input.current?.focus(), [])
+  const places = placesOf(words, text)
+  const at = chosen ?? firstFree(places, items.value)
+  const place = places[at]
   const look = () => {
-    const wanted = words.normalize('NFC').trim()
-    const start = wanted === '' ? -1 : text.toLowerCase().indexOf(wanted.toLowerCase())
-    if (start < 0) return tell(say('add.not-found'))
-    const end = start + wanted.length
-    const evidence = { start, end, page: null, boxes: [], path: null }
-    onFound({ text: text.slice(start, end), evidence, confidence: null })
+    if (place === undefined) return tell(say('add.not-found'))
+    const evidence = { ...place, page: null, boxes: [], path: null }
+    onFound({ text: text.slice(place.start, place.end), evidence, confidence: null })
+  }
+  const move = (by: 1 | -1) => {
+    const id = opened.value?.document.id
+    const next = places.length === 0 ? undefined : (at + by + places.length) % places.length
+    const to = next === undefined ? undefined : places[next]
+    if (id === undefined || next === undefined || to === undefined) return
+    setChosen(next)
+    showPlace(id, `${to.start}-${to.end}`).catch(tellTrouble)
   }
   return (
     <div class="add-bar">
@@ -33,10 +44,17 @@ export function AddBar({ text, onFound, onClose }: Props) {
           value={words}
           lang="vi"
           autocomplete="off"
-          onInput={(event) => setWords(event.currentTarget.value)}
+          onInput={(event) => {
+            setWords(event.currentTarget.value)
+            setChosen(null)
+          }}
           onKeyDown={(event) => {
             if (event.isComposing) return
             if (event.key === 'Enter') look()
+            if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+              event.preventDefault()
+              move(event.key === 'ArrowDown' ? 1 : -1)
+            }
             if (event.key === 'Escape') {
               onClose()
               focusEditor()
@@ -44,6 +62,11 @@ export function AddBar({ text, onFound, onClose }: Props) {
           }}
         />
       </label>
+      {places.length > 1 && (
+        <span class="small soft" aria-live="polite">
+          {say('add.place', { place: at + 1, count: places.length })} <kbd class="cap">↑</kbd> <kbd class="cap">↓</kbd>
+        </span>
+      )}
       <button type="button" class="quiet" aria-label={say('close')} onClick={onClose}>
         ✕
       </button>

@@ -132,11 +132,11 @@ export function sureItems(threshold: number): ReviewItem[] {
   )
 }
 
-/** The value settled last in the document in hand, in this visit. */
-export function lastDecided(): ReviewItem | null {
-  const last = done.findLast(({ document }) => document === opened.value?.document.id)
-  const id = last?.after.at(-1)?.id
-  return id === undefined ? null : itemOf(id)
+/** The value settled last in this visit, with its document: with a document's last doubtful value that is left. */
+export function lastDecided(): { readonly document: string; readonly item: ReviewItem } | null {
+  const last = done.at(-1)
+  const item = last?.after.at(-1)
+  return last === undefined || item === undefined ? null : { document: last.document, item: itemOf(item.id) ?? item }
 }
 
 /** Takes the last act back, of this visit or of those before. */

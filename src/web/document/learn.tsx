@@ -12,9 +12,11 @@ import { active, opened } from './opened.ts'
 /** By one key: the value in hand if it is settled, else the one that was settled last. */
 export function markLesson(as: LessonPurpose): void {
   const own = active.value
-  const item = own !== null && isTeachable(own) ? own : lastDecided()
-  if (item === null || !isTeachable(item)) return tell(say('learn.nothing'))
-  switchLesson(item, as)
+  const here = opened.value?.document.id
+  if (own !== null && here !== undefined && isTeachable(own)) return switchLesson(own, as)
+  const last = lastDecided()
+  if (last === null || !isTeachable(last.item)) return tell(say('learn.nothing'))
+  switchLesson(last.item, as, last.document)
 }
 
 function isTeachable(item: ReviewItem): boolean {
@@ -25,26 +27,29 @@ function isMarked(item: string, as: LessonPurpose): boolean {
   return opened.value?.lessons.some((one) => one.item === item && one.as === as) === true
 }
 
-/** Shown at once; sent when the decision itself is there. */
-export function switchLesson(item: Pick<ReviewItem, 'id' | 'kind' | 'slot'>, as: LessonPurpose): void {
-  const document = opened.value
-  if (document === null) return
-  const on = !isMarked(item.id, as)
-  show(item.id, as, on)
+/** Shown at once; sent when the decision itself is there. Of a document no longer in hand it is marked, not unmarked. */
+export function switchLesson(
+  item: Pick<ReviewItem, 'id' | 'kind' | 'slot'>,
+  as: LessonPurpose,
+  document = opened.value?.document.id,
+): void {
+  if (document === undefined) return
+  const on = document !== opened.value?.document.id || !isMarked(item.id, as)
+  show(document, item.id, as, on)
   untilSent()
-    .then(() => post('/examples', { document: document.document.id, item: item.id, as, on }))
+    .then(() => post('/examples', { document, item: item.id, as, on }))
     .then(() => tell(say(on ? `learn.kept.${as}` : 'learn.dropped', { name: nameOf(item) })))
     .catch((error: unknown) => {
-      show(item.id, as, !on)
+      show(document, item.id, as, !on)
       tellTrouble(error)
     })
 }
 
-function show(item: string, as: LessonPurpose, on: boolean): void {
-  const document = opened.value
-  if (document === null) return
-  const others = document.lessons.filter((one) => one.item !== item || one.as !== as)
-  opened.value = { ...document, lessons: on ? [...others, { item, as }] : others }
+function show(document: string, item: string, as: LessonPurpose, on: boolean): void {
+  const here = opened.value
+  if (here?.document.id !== document) return
+  const others = here.lessons.filter((one) => one.item !== item || one.as !== as)
+  opened.value = { ...here, lessons: on ? [...others, { item, as }] : others }
 }
 
 /** Two switches, for what is settled. */

@@ -120,6 +120,7 @@ export const english: Words = {
   'act.undo': 'Undone',
   'add.not-found': 'These words are not in the document.',
   'add.how': 'Draw a box around the missed value (or select it), or type its words and press Enter:',
+  'add.place': 'place {place} of {count}',
   'add.kind': 'Kind',
   'add.slot': 'Field',
   'add.do': 'Add',

@@ -119,6 +119,7 @@ export const vietnamese = {
   'act.undo': 'Hoàn tác',
   'add.not-found': 'Không thấy chữ này trong văn bản.',
   'add.how': 'Kéo chuột quanh giá trị bị sót (hoặc bôi đen chữ), hay gõ chữ cần tìm rồi Enter:',
+  'add.place': 'chỗ {place}/{count}',
   'add.kind': 'Loại',
   'add.slot': 'Mục',
   'add.do': 'Thêm',
