@@ -12,7 +12,7 @@ const fewest = 4
 const opening =
   /^(?:[\s,;:.!=()\]\-+*•"'…]+|(?:[a-zđ]|\d{1,2})\)\s|(?:và|với|trong đó|còn|riêng|đồng thời|gồm|bao gồm|gồm có|cụ thể|như sau|hiện nay|hiện tại|hiện|qua đó|đầu năm(?! học)|tính đến nay|ngoài ra|tính|đến nay|nay|có(?! mặt)|là|nhưng|thì|song|mà|bên cạnh đó|[Ss]o với cùng kỳ(?: năm (?:trước|ngoái))?|[Ss]o với (?:năm|tháng|quý|kỳ) trước|cùng kỳ(?: năm (?:trước|ngoái))?|[Đđ]ặc biệt|từ(?! chối)|đến(?! hạn)|trong|trong kỳ|tại|theo|Về|Đối với|đối với|Trong đó|Riêng|Đồng thời|Gồm|Cụ thể|Hiện nay|Hiện tại|Hiện|Tuy nhiên|[Vv]iệc(?! làm)|Ngoài ra|Tính|Đến nay|Có(?! mặt)|Trong|Từ|Đến(?! hạn)|Còn|Trong kỳ|Qua|Nếu|Do|năm(?! học)|Năm(?! học)|so với|giảm còn)(?![\p{L}\p{M}]))+/u
 const closing =
-  /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước thực hiện|ước đạt|đạt được|đạt|là|có|được|khoảng|ước|còn lại|còn|tăng|giảm|vượt|chiếm|hơn|trên|gần|với|bằng|số tiền|ở mức|mức|lên|xuống|vào|dự kiến|tổng cộng|gồm|bao gồm|từ|tỷ lệ|tỉ lệ|cho|đã|(?<!(?:đình|địa|tôn) )chỉ|(?<!tăng )thêm|tương ứng|tương đương|ước tính|(?<!(?:năng suất|thu nhập|tiền lương|mức|giá) )bình quân|trở lên|trở xuống|của|không quá|không được vượt quá|không vượt quá|vượt quá|tối thiểu|tối đa|ít nhất|và|so|tới|đến|phấn đấu|được xác định|được tính|được quy định|được hưởng|hưởng|thấp|cao|dưới|(?<!(?:trực|phụ) )thuộc|vẫn|cũng|(?<!(?:phát|thực|thể|xuất|biểu) )hiện|(?<!(?:giá|tất) )cả|tính (?:đến|tới)))+$/iu
+  /(?:[\s,;:(\-"'…/=]+|(?<![\p{L}\p{M}])(?:ước thực hiện|ước đạt|đạt được|đạt|là|có|được|khoảng|ước|còn lại|còn|tăng|giảm|vượt|chiếm|hơn|trên|gần|với|bằng|số tiền|ở mức|mức|lên|xuống|vào|dự kiến|tổng cộng|gồm|bao gồm|từ|tỷ lệ|tỉ lệ|cho|đã|(?<!(?:đình|địa|tôn) )chỉ|(?<!tăng )thêm|tương ứng|tương đương|ước tính|(?<!(?:năng suất|thu nhập|tiền lương|mức|giá|điểm) )bình quân|trở lên|trở xuống|của|không quá|không được vượt quá|không vượt quá|vượt quá|tối thiểu|tối đa|ít nhất|và|so|tới|đến|phấn đấu|được xác định|được tính|được quy định|được hưởng|hưởng|thấp|cao|dưới|(?<!(?:trực|phụ) )thuộc|vẫn|cũng|(?<!(?:phát|thực|thể|xuất|biểu) )hiện|(?<!(?:giá|tất) )cả|tính (?:đến|tới)))+$/iu
 
 /** Nouns that name a figure: a clause that begins with one says before its verb what is measured. */
 export const nominal =
@@ -37,7 +37,7 @@ const given = /^.*(?<!\p{L})(?:được hưởng|phải nộp|hưởng)(?! thụ
 const longSentence = 14
 
 const clauseStop =
-  /;|\.(?=\s+[\p{Lu}"“(+\-])|[!?](?=\s)|…(?=\s+\p{Lu})|\n|\s-\s(?=\p{Lu}\p{Ll})|\([Tt]rong đó:?|[Tt]rong đó:?|(?<![\p{L}\p{M}])(?:và là|có nghĩa là|nghĩa là)(?![\p{L}\p{M}])/gu
+  /;|\.(?=\s+[\p{Lu}"“(+\-])|[!?](?=\s)|…(?=\s+\p{Lu})|\n|(?<!\p{Lu}[\p{L}\p{M}]*)\s-\s(?=\p{Lu}\p{Ll})|\([Tt]rong đó:?|[Tt]rong đó:?|(?<![\p{L}\p{M}])(?:và là|có nghĩa là|nghĩa là)(?![\p{L}\p{M}])/gu
 const afterStop =
   /[,.;:()\n=!?\u{E000}-\u{E002}"“”/]|(?<![\p{L}\p{M}])(?:để|nhằm|đồng thời|trong đó|so với|đối với|kế hoạch năm|qua đó|cụ thể|trong khi|nhưng|thì|sang|như|chỉ (?:trong|có|còn)|với \d|và \d)(?![\p{L}\p{M}])/gu
 
@@ -59,6 +59,14 @@ export function clauseBefore(input: LabelInput): string {
 const nextName = /^\)[,;]\s+\p{L}[^,;()]*\(\s*$/u
 const adds: ReadonlySet<string> = new Set(['change', 'percent'])
 const comparedBefore = /(?:^|[,;(]|trong đó)\s*so với [^,;]{1,60}$/iu
+
+/** What the end of a text names: its last clause as a label would have it. */
+export function nameBefore(text: string): string {
+  const last = [...text.matchAll(clauseStop)].at(-1)
+  const { key, over } = splitKey(last ? text.slice(last.index + last[0].length) : text)
+  const name = tidy(key)
+  return name === '' ? tidy(over ?? '') : name
+}
 
 /** Up to a comma stands what the figure before counts: '44% TỔNG VỐN, nông nghiệp chiếm 13%'. */
 function afterComplement(clause: string): string {

@@ -36,6 +36,8 @@ export interface LabelInput {
   /** What the figure before it in its sentence is called, and what that sentence began with; empty without one. */
   readonly last: string
   readonly lead: string
+  /** What stands before the parenthesis it stands in is called; empty outside one. */
+  readonly owner: string
 }
 
 export interface Label {
@@ -72,13 +74,59 @@ export function labelFor(input: LabelInput): Label {
   const { phrase: after, end } = phraseAfter(input)
   const parts = { raw, before, after, keyed, over, head: heads ? over : input.head }
   const isList = keyed && /(?:gồm|như sau|cụ thể|sau đây|sau)\s*:\s*$/iu.test(raw)
-  const label = limit(chooseLabel(input, { ...parts, keyed: keyed && !isList }))
+  const chosen = limit(chooseLabel(input, { ...parts, keyed: keyed && !isList }))
+  const label = limit(complete(chosen, input, parts))
   return {
     label,
     head: keyed && !isList ? (parts.head ?? before) : parts.head,
     before,
     end: after !== '' && label.includes(after) ? end : input.span.end,
   }
+}
+
+/** A label that says too little by itself, with what it is of. */
+function complete(label: string, input: LabelInput, { before, after, raw }: Parts): string {
+  const { owner, last, shape } = input
+  const unit = (input.unit ?? '').replace(scale, '')
+  const own = label.startsWith(`${unit} `) ? label.slice(unit.length + 1) : label
+  if (shape === 'change' || shape === 'rank' || shape === 'none' || label === '') return label
+  // '… (LÚA 310 ha, RAU MÀU 95 ha)': a key before the figure is one of what stands before the parenthesis.
+  const bareKey = syllables(own) === 1 || (unit === '' ? /^\p{Lu}/u.test(own) : measured(unit))
+  const owned = owner !== '' && syllables(owner) <= longestOwner && !label.includes(owner)
+  if (owned && bareKey && before !== '' && after === '' && own === before && syllables(own) <= shortVerb)
+    return join(label, owner)
+  // '120 giấy, DIỆN TÍCH 45 ha': of what the figure before it counts.
+  if (dimension.test(label) && last !== '' && syllables(last) <= longestOwner) return join(label, last)
+  // 'tỷ lệ hài lòng của người bệnh nội trú 91%, NGOẠI TRÚ 89%'
+  if (
+    shape === 'percent' &&
+    rate.test(last) &&
+    label === before &&
+    syllables(label) <= shortKey &&
+    !nominal.test(label) &&
+    /^[\s,;)]|^$/u.test(raw)
+  )
+    return likeLast(last, label)
+  return label
+}
+
+/** What is measured of a thing, and does not name the thing. */
+const dimension = /^(?:(?:tổng|với|có) )?(?:diện tích|chiều dài|dài|chiều rộng|điểm bình quân|điểm)$/iu
+const rate = /^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỷ suất|độ che phủ) /iu
+/** What stands before a parenthesis, or the figure before, may be so long to go into a label. */
+const longestOwner = 12
+
+function join(label: string, of: string): string {
+  return `${label} ${of.startsWith(`${label} `) ? of.slice(label.length + 1) : of}`
+}
+
+/** 'Tỷ lệ trẻ suy dinh dưỡng thể nhẹ cân' + 'thể thấp còi' → '… thể thấp còi': the last words give way to as many. */
+function likeLast(last: string, label: string): string {
+  const words = last.split(' ')
+  const [first = '', ...others] = label.split(' ')
+  const same = words.lastIndexOf(first)
+  const kept = same >= 2 ? words.slice(0, same) : words.slice(0, Math.max(words.length - others.length - 1, 2))
+  return [...kept, label].join(' ')
 }
 
 /** What stands before a colon and names nothing: a comparison, a kind of remark. */

@@ -5,6 +5,7 @@ import { layerText, type LayerInput } from './figure-layers.ts'
 import { listAlternatives } from './figure-alternatives.ts'
 import { isCoherent, readFigure, type FigureValues, type MetricValue } from './figure-values.ts'
 import { labelFor } from './label.ts'
+import { nameBefore } from './label-phrases.ts'
 import { maskSpans, masked, matchRules, withRivals, type Match, type Span } from './match.ts'
 import type { Passage } from './passages.ts'
 
@@ -60,6 +61,13 @@ const weakLabel =
 /** What a comparison may stand behind its figure. */
 const comparisonReach = 3
 
+interface Parenthesis {
+  readonly start: number
+  readonly owner: string
+  readonly head: string | null
+  readonly last: string
+}
+
 interface Window extends Span {
   /** ISO interval, both days inclusive. */
   readonly days: string
@@ -106,6 +114,8 @@ class MetricReader {
   #lead = ''
   /** Up to here the words are the last figure's. */
   #usedEnd = 0
+  /** The parenthesis the last figure stood in, what stands before it is called, and what holds outside it. */
+  #parenthesis: Parenthesis | null = null
 
   constructor(input: MetricInput, cited: string, names: readonly Match[]) {
     this.#input = input
@@ -130,6 +140,7 @@ class MetricReader {
     const figure = readFigure(match, this.#input.text)
     if (!figure) return null
     this.#enter(match)
+    this.#enterParenthesis(match)
     const { label, head, before, end } = labelFor({
       view: this.#labels,
       first: this.#previousEnd === match.passage.start,
@@ -144,6 +155,7 @@ class MetricReader {
       head: this.#head,
       last: (figure.values.value === null && this.#labelOf.get(figure.values.unit ?? '')) || this.#lastLabel,
       lead: this.#lead,
+      owner: this.#parenthesis?.owner ?? '',
     })
     this.#head = head
     this.#previousEnd = match.end
@@ -198,11 +210,34 @@ class MetricReader {
       this.#labelOf.clear()
       this.#lead = ''
       this.#usedEnd = match.passage.start
+      this.#parenthesis = null
       return
     }
     if (/[;\n]|\.\s/u.test(this.#cited.slice(this.#previousEnd, match.start))) {
       this.#head = null
       this.#lead = ''
+    }
+  }
+
+  /** A head holds inside its parenthesis only; what stands before the parenthesis names what its keys are of. */
+  #enterParenthesis({ passage, start }: Match): void {
+    const text = this.#cited.slice(passage.start, start)
+    const open = text.lastIndexOf('(')
+    const at = passage.start + open
+    if (open < 0 || text.includes(')', open) || start - at > longestParenthesis) {
+      if (this.#parenthesis) {
+        this.#head = this.#parenthesis.head
+        this.#lastLabel = this.#parenthesis.last || this.#lastLabel
+      }
+      this.#parenthesis = null
+    } else if (this.#parenthesis?.start !== at) {
+      const outside = this.#cited.slice(this.#previousEnd, at)
+      const owner =
+        this.#lastLabel !== '' && !/[;\n]|\.\s/u.test(outside) && outside.length <= longestComplement
+          ? this.#lastLabel
+          : nameBefore(this.#labels.slice(this.#previousEnd, at))
+      const { head, last } = this.#parenthesis ?? { head: this.#head, last: this.#lastLabel }
+      this.#parenthesis = { start: at, owner, head, last }
     }
   }
 
@@ -233,6 +268,11 @@ class MetricReader {
     return (before ?? after)?.days ?? null
   }
 }
+
+/** Parentheses that say what a figure is made of are no longer than this. */
+const longestParenthesis = 300
+/** What a figure counts, between it and the parenthesis. */
+const longestComplement = 60
 
 /** What leads from a part of a whole to the percentage it makes: '…, đạt tỷ lệ'. */
 const leadingIn =

@@ -347,6 +347,43 @@ const sentences: readonly (readonly [text: string, figures: readonly Figure[]])[
       ['từ chối thanh toán', 2.35, 'tỷ đồng'],
     ],
   ],
+  // what says too little by itself: keys in parentheses, dimensions, the second of two rates
+  [
+    'Diện tích cây lâu năm chuyển đổi đạt 820 ha (chè 310 ha, quế 95 ha); toàn huyện có 640 cộng tác viên (nữ 215 người).',
+    [
+      ['Diện tích cây lâu năm chuyển đổi', 820, 'ha'],
+      ['Diện tích cây lâu năm chuyển đổi chè', 310, 'ha'],
+      ['Diện tích cây lâu năm chuyển đổi quế', 95, 'ha'],
+      ['cộng tác viên', 640, 'cộng tác viên'],
+      ['cộng tác viên nữ', 215, 'người'],
+    ],
+  ],
+  [
+    'Đường liên xã Bình An - Phú Hòa (dài 6,4 km) đã bàn giao. Cấp đổi 315 giấy chứng nhận đất rừng, diện tích 412 ha.',
+    [
+      ['Đường liên xã Bình An - Phú Hòa dài', 6.4, 'km'],
+      ['cấp đổi giấy chứng nhận đất rừng', 315, 'giấy chứng nhận'],
+      ['diện tích giấy chứng nhận đất rừng', 412, 'ha'],
+    ],
+  ],
+  [
+    'Tỷ lệ hài lòng của người dân về dịch vụ trực tiếp đạt 93,5%, trực tuyến đạt 88%. Tỷ lệ lao động qua đào tạo nhóm nam còn 41,2%; nhóm nữ 35%.',
+    [
+      ['Tỷ lệ hài lòng của người dân về dịch vụ trực tiếp', 93.5, '%'],
+      ['Tỷ lệ hài lòng của người dân về dịch vụ trực tuyến', 88, '%'],
+      ['Tỷ lệ lao động qua đào tạo nhóm nam', 41.2, '%'],
+      ['Tỷ lệ lao động qua đào tạo nhóm nữ', 35, '%'],
+    ],
+  ],
+  [
+    'Phẫu thuật 214 ca (loại đặc biệt: 12 ca), thủ thuật 3.120 lượt. Sốt rét: ghi nhận 14 ca mắc.',
+    [
+      ['ca phẫu thuật', 214, 'ca'],
+      ['ca loại đặc biệt', 12, 'ca'],
+      ['lượt thủ thuật', 3120, 'lượt'],
+      ['ca mắc sốt rét', 14, 'ca'],
+    ],
+  ],
 ]
 
 const signed = (change: number): string => (change > 0 ? `+${change}` : String(change))
