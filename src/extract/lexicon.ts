@@ -58,6 +58,8 @@ export interface Vocabulary {
   readonly isUnit: (written: string) => boolean
   /** Folded words a name of an issuing body begins with. */
   readonly issuerHeads: readonly string[]
+  /** Words always written together with a comma between; null where there are none. */
+  readonly pairs: RegExp | null
 }
 
 const made = new WeakMap<RuleSet, Vocabulary>()
@@ -83,7 +85,15 @@ function makeVocabulary(rules: RuleSet): Vocabulary {
     columns,
     isUnit: (written) => classOf(written) !== null,
     issuerHeads: agencies.flatMap((entry) => [entry.name, ...entry.aliases]).map(key),
+    pairs: pairsPattern(rules),
   }
+}
+
+function pairsPattern(rules: RuleSet): RegExp | null {
+  const words = (rules.lexicons.get('pairs') ?? []).flatMap((entry) => [entry.name, ...entry.aliases])
+  if (words.length === 0) return null
+  const longestFirst = words.sort((a, b) => b.length - a.length).map((word) => word.replace(/, /gu, ',\\s+'))
+  return new RegExp(`(?<![\\p{L}\\p{M}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{M}])`, 'giu')
 }
 
 /** The head of a column as a key: marks and spaces do not count. */

@@ -1,10 +1,11 @@
-import type { CompiledRule } from '../rules/rule-set.ts'
+import type { CompiledRule, RuleSet } from '../rules/rule-set.ts'
 import type { Candidate } from './candidate.ts'
 import type { DateValue } from './dates.ts'
 import { layerText, type LayerInput } from './figure-layers.ts'
 import { listAlternatives } from './figure-alternatives.ts'
 import { isCoherent, readFigure, type FigureValues, type MetricValue } from './figure-values.ts'
 import { labelFor } from './label.ts'
+import { vocabularyOf } from './lexicon.ts'
 import { nameBefore } from './label-phrases.ts'
 import { maskSpans, masked, matchRules, withRivals, type Match, type Span } from './match.ts'
 import type { Passage } from './passages.ts'
@@ -95,6 +96,14 @@ class Within<T extends Span> {
   }
 }
 
+/** The comma of words always written together: it ends no name. */
+const joined = '\u{E004}'
+
+function joinPairs(text: string, rules: RuleSet): string {
+  const { pairs } = vocabularyOf(rules)
+  return pairs ? text.replace(pairs, (words) => words.replaceAll(',', joined)) : text
+}
+
 class MetricReader {
   readonly #input: MetricInput
   readonly #cited: string
@@ -122,7 +131,7 @@ class MetricReader {
     this.#cited = cited
     const wordless = names.filter(({ rule: { id } }) => wordlessMasks.has(id))
     const repeated = names.filter(({ rule: { id } }) => id === 'mask.spelled-out')
-    this.#labels = maskSpans(maskSpans(cited, wordless, masked.other), repeated, ' ')
+    this.#labels = joinPairs(maskSpans(maskSpans(cited, wordless, masked.other), repeated, ' '), input.rules)
     this.#comparisons = new Within(
       names.filter(({ rule: { id } }) => id === 'mask.plan-value' || id === 'name.base-value'),
     )
@@ -172,7 +181,7 @@ class MetricReader {
       alternatives: listAlternatives(match, this.#input.text, figure.values),
       value: {
         ...figure.values,
-        label: named === '' ? (figure.values.unit ?? match.rule.id) : named,
+        label: named === '' ? (figure.values.unit ?? match.rule.id) : named.replaceAll(joined, ','),
         comparison: figure.values.comparison ?? this.#comparisonAfter(match),
         period: this.#period(match),
       },
