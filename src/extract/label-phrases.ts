@@ -102,14 +102,29 @@ export function withoutNotes(text: string): string {
   return text.replace(/\([^()]*[\u{E000}-\u{E002}][^()]*\)/gu, ' ')
 }
 
+/** '12 nhà "Mái ấm tình thương"': what a thing is called stands in quotation marks right behind it. */
+const quotedName = /^\s*["“]([\p{L}][^"“”\n\u{E000}-\u{E002}]{2,50})["”]/u
+
 /** The phrase behind a figure, up to where another begins, and where it ends in the text. */
 export function phraseAfter(input: LabelInput): { readonly phrase: string; readonly end: number } {
   const text = input.closed ? '' : input.view.slice(input.span.end, input.until)
+  const quoted = quotedName.exec(text)
+  if (quoted) return { phrase: quoted[1]!.trim(), end: input.span.end + quoted[0].length }
   const rough = /^\s*(?:và|hoặc)(?!\p{L})/u.test(text) || comparing.test(text) ? '' : roughPhrase(input, text)
-  const phrase = tidyEnd(rough).replace(bound, '')
+  const phrase = withoutReason(tidyEnd(rough).replace(bound, ''))
   const last = phrase.slice(phrase.lastIndexOf(' ') + 1)
   return { phrase, end: input.span.end + (phrase === '' ? 0 : rough.lastIndexOf(last) + last.length) }
 }
+
+/** 'khiếu kiện đông người LIÊN QUAN ĐẾN …': what a long phrase goes on to say is no part of the name. */
+function withoutReason(phrase: string): string {
+  return syllables(phrase) <= longestPhrase
+    ? phrase
+    : phrase.replace(/(?<=\p{L} \p{L}+) (?:liên quan đến|có liên quan|do|vì|bởi) .*$/u, '')
+}
+
+/** A phrase behind a figure so long says more than a name. */
+const longestPhrase = 10
 
 /** What a figure is compared with is not what it counts: '120% chỉ tiêu', '53,9% KH năm'. */
 const comparing =
@@ -138,7 +153,7 @@ function roughPhrase(input: LabelInput, text: string): string {
 
 /** What is done with the figure that follows, or what it is: '… thường xuyên VÀ TIẾP NHẬN 09 đơn', '… TRỊ GIÁ 5 triệu đồng'. */
 const nextVerb =
-  /\s(?:(?:và|với)(?:\s+\p{L}+){0,4}|(?:với )?(?:(?:có )?(?:tổng )?(?:trị giá|giá trị|số tiền|kinh phí|vốn|trọng lượng|diện tích|công suất)))\s*$/u
+  /\s(?:(?:và|với)(?:\s+\p{L}+){0,4}|từ (?:nguồn|quỹ|kinh phí|ngân sách)(?:\s+\p{L}+){0,5}|(?:với )?(?:(?:có )?(?:tổng )?(?:trị giá|giá trị|số tiền|kinh phí|vốn|trọng lượng|diện tích|công suất)))\s*$/u
 
 /** Nouns that come in lists: 'cán bộ, công chức, viên chức'. */
 const listed =
@@ -161,12 +176,25 @@ const reporting =
 
 /** The name of a figure from the clause before it. */
 export function tidy(text: string): string {
-  const result = strip(withoutMasks(text)).replace(reporting, '')
+  const result = strip(withoutMasks(text).replace(setting, ''))
+    .replace(reporting, '')
+    .replace(judged, '')
+    .replace(moved, '')
   const plain = result.replace(lastNominal, '').replace(aim, '')
   const short = strip(nominal.test(plain) ? plain : plain.replace(given, ''))
   const noun = nominal.test(short) || syllables(short) <= longSentence ? short : short.replace(lastNoun, '')
   return bare.test(noun) ? '' : cutFront(headNoun(noun))
 }
+
+/** Where a clause opens with what it goes by or what it is a part of: 'Theo kết quả rà soát, …', 'Trong chi thường xuyên, chi …'. */
+const setting =
+  /^[\s,;:.]*(?:[Tt]heo [^,;:]{3,80}|Trong (?:chi|thu|số) [^,;:]{2,40}|[Tt]rong (?:kỳ|năm|tháng|quý|thời gian qua)(?: [^,;:]{1,20})?),\s+(?=\p{L})/u
+/** What went badly is another clause: '… còn chậm, giải ngân'. */
+const judged = /^.*(?<!\p{L})(?:chậm|khó khăn|hạn chế|bất cập|lúng túng),\s+(?=\p{L})/u
+
+/** Whom someone has got to do it: 'phối hợp vận động nhân dân hiến đất' → 'hiến đất'. */
+const moved =
+  /^.*(?<!\p{L})(?:vận động|huy động) (?:nhân dân|người dân|bà con|các hộ|hội viên|đoàn viên|đảng viên)(?: và nhân dân)? (?=\p{L})/iu
 
 /** Says nothing of what is counted. */
 const bare = /^(?:tổng )?số(?: lượng)?$/iu
@@ -223,7 +251,8 @@ export function tidyHead(text: string): string {
   return withoutNotes(text).replace(privateUse, ' ').replace(/\s+/gu, ' ').replace(opening, '').trim()
 }
 
-function tidyEnd(text: string): string {
+/** A phrase behind a figure without the words that lead on from it. */
+export function tidyEnd(text: string): string {
   const bare = text
     .replace(/\([^()]*\)/gu, ' ')
     .replace(privateUse, ' ')

@@ -8,6 +8,7 @@ import {
   splitKey,
   syllables,
   tidy,
+  tidyEnd,
   tidyKey,
   withoutNotes,
 } from './label-phrases.ts'
@@ -36,6 +37,10 @@ export interface LabelInput {
   /** What the figure before it in its sentence is called, and what that sentence began with; empty without one. */
   readonly last: string
   readonly lead: string
+  /** What the words before the figure before it say was done: 'khởi tố' of 'khởi tố 21 vụ'; empty where what follows named it. */
+  readonly acts: string
+  /** The label of the figure that ends right before it, its unit apart; empty where words stand between. */
+  readonly touching: string
   /** What stands before the parenthesis it stands in is called; empty outside one. */
   readonly owner: string
 }
@@ -46,6 +51,8 @@ export interface Label {
   readonly head: string | null
   /** The phrase before the figure; may be what the next figure's sentence began with. */
   readonly before: string
+  /** What the words before it say was done. */
+  readonly acts: string
   /** Where the words it used end: the next figure's own begin there. */
   readonly end: number
 }
@@ -53,7 +60,7 @@ export interface Label {
 const subject =
   /^(?:(?:huyện|tỉnh|xã|phường|thị xã|thị trấn|thành phố|quận)$|(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Đảng ủy|Đảng uỷ|Chi bộ|Huyện ủy)(?:\s+(?:phường|xã|thị trấn|huyện|tỉnh|thị xã|thành phố|quận))?(?:\s+\p{Lu}[\p{L}\p{M}]*){0,3}\s+)?(?:[^,:]*?(?<![\p{L}])(?:(?:đã|sẽ)\s+|(?=đang\s)))?/u
 const copula =
-  /(?<![\p{L}\p{M}])(?:là|đạt|đạt được|còn|chiếm|bằng|ước đạt|ước|tăng|giảm|vượt|hụt|số tiền|ở mức|tỷ lệ|với tỷ lệ|lên|lên đến|lên tới|xuống còn|giảm còn|đạt khoảng|đạt từ|từ|không quá|vượt quá)[\s(:]*$/iu
+  /(?<![\p{L}\p{M}])(?:là|đạt|đạt được|còn|chiếm|bằng|ước đạt|ước|tăng|giảm|vượt|hụt|số tiền|ở mức|tỷ lệ|với tỷ lệ|lên|lên đến|lên tới|xuống còn|xuống dưới|xuống|giảm còn|đạt khoảng|đạt từ|từ|không quá|vượt quá)[\s(:]*$/iu
 const money = /(?:đồng|USD|VNĐ|VND|DM|EUR|đ(?!\/c)|tỷ|triệu)(?:$|\/)/u
 /** Units that measure and do not name what is measured. */
 const measure =
@@ -80,9 +87,25 @@ export function labelFor(input: LabelInput): Label {
     label,
     head: keyed && !isList ? (parts.head ?? before) : parts.head,
     before,
+    acts: actsOf(label, input, parts),
     end: after !== '' && label.includes(after) ? end : input.span.end,
   }
 }
+
+/** A label's words before its figure, handed on to a figure that has none: 'khởi tố 21 vụ, 36 BỊ CAN'. */
+function actsOf(label: string, input: LabelInput, { after, raw }: Parts): string {
+  const unit = (input.unit ?? '').replace(scale, '')
+  if (label === unit) return followsOn.test(raw) ? input.acts : ''
+  const own = label.startsWith(`${unit} `) ? label.slice(unit.length + 1) : label
+  if (after !== '' && own.includes(after)) return ''
+  return syllables(own) <= longestVerb && !placed.test(own) && !nominal.test(own) && !everywhere.test(own) ? own : ''
+}
+
+/** Nothing but a comma or a connector between two figures. */
+const followsOn = /^\s*(?:,|,?\s*(?:và|với)|của|thuộc)?\s*$/u
+/** Who has something does nothing with it: 'xã A có 12 thôn, 3.450 hộ'. */
+const placed =
+  /^(?:toàn|cả|xã|phường|huyện|tỉnh|thành phố|thị xã|thị trấn|thôn|đảng bộ|chi bộ|trường|bệnh viện|trung tâm|UBND|công ty|đơn vị|hội|khu|người)(?!\p{L})/iu
 
 /** A label that says too little by itself, with what it is of. */
 function complete(label: string, input: LabelInput, { before, after, raw }: Parts): string {
@@ -97,6 +120,9 @@ function complete(label: string, input: LabelInput, { before, after, raw }: Part
     return join(label, owner)
   // '120 giấy, DIỆN TÍCH 45 ha': of what the figure before it counts.
   if (dimension.test(label) && last !== '' && syllables(last) <= longestOwner) return join(label, last)
+  // '702 học sinh, BÌNH QUÂN 39 em/lớp'
+  if (unit.includes('/') && before === '' && last !== '' && /^\s*,?\s*(?:bình quân|trung bình)\s*$/u.test(raw))
+    return `bình quân ${last}`
   // 'tỷ lệ hài lòng của người bệnh nội trú 91%, NGOẠI TRÚ 89%'
   if (
     shape === 'percent' &&
@@ -247,13 +273,19 @@ function countLabel(input: LabelInput, parts: Parts, named: boolean, unit: strin
     return syllables(before) <= shortKey ? `${counted} ${before}`.trim() : counted
   if ((named && before !== '' && !(verbal.test(before) && counted !== '')) || opens) return under(head, before)
   if (measure.test(unit)) {
+    // 'giao đất 12 trường hợp, 64,3 HA'
+    if (before === '' && after === '' && followsOn.test(raw) && input.acts !== '') return input.acts
     // 'thu hồi 1,24 tỷ đồng và 3.650 m2 ĐẤT', 'Cây ăn trái: toàn huyện có 6.205 ha'.
     if (before === '' && (after === '' ? head !== null : syllables(after) === 1))
       return `${after === '' ? (head ?? '') : input.last} ${after}`.trim()
     return `${before} ${after}`.trim() || (input.first ? counted : input.lead)
   }
   if (unit === '') return under(head, before) || after
-  const verb = verbOf(before, input.first)
+  const verb = verbOf(before, input.first || opensSentence(input))
+  // 'khởi tố 21 vụ, 36 BỊ CAN'
+  if (counted === thing && followsOn.test(raw) && input.acts !== '') return `${thing} ${input.acts}`
+  // '12 chi bộ đã sinh hoạt chuyên đề 24 BUỔI': between the two stand words that say what both are of.
+  if (counted === thing && raw.trim() === '' && input.touching !== '') return `${thing} ${input.touching}`
   // 'kiểm tra 88 tổ chức và 214 ĐẢNG VIÊN': what was done with the first was done with it.
   if (counted === thing && /^\s*(?:,|,?\s*và)\s*$/u.test(raw) && actsOn(input.lead))
     return `${thing} ${verbOf(input.lead, true)}`
@@ -292,7 +324,12 @@ const verbal =
 const moneyNoun =
   /(?<!\p{L})((?:tổng )?(?:số tiền(?: phạt)?|kinh phí|trị giá|giá trị|vốn)|mức|bình quân)(?:\s+(?:là|khoảng|gần|trên|hơn|đạt|từ)){0,2}[\s:(]*$/iu
 
-function moneyLabel(input: LabelInput, { before, after, head, raw }: Parts): string {
+function moneyLabel(input: LabelInput, { before: said, after, head, raw }: Parts): string {
+  const before = nominal.test(said) ? said : said.replace(agent, '')
+  const purpose = allotted.test(before) ? purposeAfter(input) : ''
+  if (purpose !== '') return `${allotted.exec(before)![0].trim()} ${purpose}`
+  // 'đóng góp 1.120 ngày công và 680 TRIỆU ĐỒNG làm đường'
+  if (before === '' && followsOn.test(raw) && input.acts !== '') return input.acts
   const noun = moneyNoun.exec(raw)?.[1]
   const bare =
     before === '' || /^(?:tổng|(?:tổng )?(?:mức|trị giá|giá trị|bình quân|kinh phí|vốn|số vốn))$/iu.test(before)
@@ -304,6 +341,27 @@ function moneyLabel(input: LabelInput, { before, after, head, raw }: Parts): str
   return under(head, before) || after || input.lead
 }
 
+/** No figure stands before it in its own clause. */
+function opensSentence({ view, from, span }: LabelInput): boolean {
+  return /[;.]\s[^;.]*$/u.test(view.slice(from, span.start))
+}
+
+/** Who does it, before what is done: 'UBND tỉnh đã', 'Các địa phương đã', 'Đề nghị Sở Tài chính'. */
+const agent =
+  /^(?:[^,:]{2,40}?\s(?:đã|sẽ)\s+|(?:đề nghị|kiến nghị|giao|yêu cầu)\s+[^,:]{2,40}?(?=\s(?:bố trí|hỗ trợ|cấp|bổ sung|phân bổ|tạo|chỉ đạo|cân đối)(?!\p{L}))\s+)/iu
+/** What is done with money that is for something. */
+const allotted = /(?<!\p{L})(?:bố trí|hỗ trợ|cấp bổ sung|bổ sung|phân bổ|trích|dành|cấp)(?: kinh phí)?$/iu
+
+/** What money is for: '… 15 tỷ đồng ĐỂ mua sắm thiết bị', '… trong dự toán năm sau CHO công tác đo đạc'. */
+function purposeAfter({ view, span, until }: LabelInput): string {
+  const after = /^\s*(?:trong [^,;.:()\n]{1,40}?\s)?(?:để|cho|nhằm)\s+([^,;.:()\n]{3,60})/u.exec(
+    view.slice(span.end, until),
+  )?.[1]
+  return after === undefined ? '' : tidyEnd(after).split(' ').slice(0, longestPurpose).join(' ')
+}
+
+const longestPurpose = 10
+
 /** A short verb before the first figure of a sentence, no place and no name of a figure. */
 function actsOn(lead: string): boolean {
   const verb = verbOf(lead, true)
@@ -312,11 +370,16 @@ function actsOn(lead: string): boolean {
 
 /** 'UBND phường đã tiếp nhận và giải quyết' → 'tiếp nhận và giải quyết'. */
 function verbOf(before: string, first: boolean): string {
-  let verb = before.replace(subject, '')
+  let verb = before.replace(subject, '').replace(happening, '')
+  // 'Xét nghiệm huyết học, sinh hóa, vi sinh': names, no clauses.
+  if (first && syllables(verb) <= longestName && isNameList(verb)) return verb
   if (!first || syllables(verb) > longestVerb) verb = verb.split(/, | và | với /u).at(-1) ?? ''
   verb = verb.replace(/^(?:(?:từ|đến|đã|sẽ|trong) )+/u, '')
   return syllables(verb) > longestVerb ? '' : verb
 }
+
+/** That something happened says no more than its count: 'tai nạn giao thông XẢY RA 09 vụ'. */
+const happening = /(?<=\p{L}\s)(?:đã )?(?:được )?(?:xảy ra|thực hiện)$/u
 
 /** 'Văn bản đến' + 'giấy' → 'Văn bản đến giấy'; a key that says enough stands alone. */
 function under(head: string | null, key: string): string {

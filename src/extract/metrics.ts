@@ -123,6 +123,9 @@ class MetricReader {
   #lead = ''
   /** Up to here the words are the last figure's. */
   #usedEnd = 0
+  /** What the words before the last figure say was done, and its unit. */
+  #acts = ''
+  #lastUnit = ''
   /** The parenthesis the last figure stood in, what stands before it is called, and what holds outside it. */
   #parenthesis: Parenthesis | null = null
 
@@ -150,7 +153,7 @@ class MetricReader {
     if (!figure) return null
     this.#enter(match)
     this.#enterParenthesis(match)
-    const { label, head, before, end } = labelFor({
+    const { label, head, before, acts, end } = labelFor({
       view: this.#labels,
       first: this.#previousEnd === match.passage.start,
       span: match,
@@ -165,10 +168,14 @@ class MetricReader {
       last: (figure.values.value === null && this.#labelOf.get(figure.values.unit ?? '')) || this.#lastLabel,
       lead: this.#lead,
       owner: this.#parenthesis?.owner ?? '',
+      acts: this.#acts,
+      touching: this.#touching(match),
     })
     this.#head = head
     this.#previousEnd = match.end
     this.#usedEnd = end
+    this.#acts = acts
+    this.#lastUnit = figure.values.unit ?? ''
     if (this.#lead === '') this.#lead = before
     const named = label === '' || weakLabel.test(label) ? `${this.#lastLabel} ${label}`.trim() : label
     this.#lastLabel = named
@@ -220,12 +227,21 @@ class MetricReader {
       this.#lead = ''
       this.#usedEnd = match.passage.start
       this.#parenthesis = null
+      this.#acts = ''
       return
     }
     if (/[;\n]|\.\s/u.test(this.#cited.slice(this.#previousEnd, match.start))) {
       this.#head = null
       this.#lead = ''
+      this.#acts = ''
     }
+  }
+
+  /** What the last figure is called where all words up to this one are its own. */
+  #touching({ passage, start }: Match): string {
+    if (this.#usedEnd <= this.#previousEnd || this.#passage !== passage) return ''
+    if (this.#labels.slice(this.#usedEnd, start).trim() !== '') return ''
+    return this.#lastLabel.startsWith(`${this.#lastUnit} `) ? this.#lastLabel.slice(this.#lastUnit.length + 1) : ''
   }
 
   /** A head holds inside its parenthesis only; what stands before the parenthesis names what its keys are of. */

@@ -384,6 +384,70 @@ const sentences: readonly (readonly [text: string, figures: readonly Figure[]])[
       ['ca mắc sốt rét', 14, 'ca'],
     ],
   ],
+  // where a name begins and ends: pairs of words, what a sentence goes by, who acts, what money is for
+  [
+    'Chi phí khám, chữa bệnh ngoại trú đề nghị thanh toán 12,4 tỷ đồng. Có 7/19 công trình, dự án đã khởi công. 100% khoa, phòng dùng chữ ký số.',
+    [
+      ['Chi phí khám, chữa bệnh ngoại trú đề nghị thanh toán', 12.4, 'tỷ đồng'],
+      ['công trình, dự án đã khởi công', '7/19', 'công trình'],
+      ['khoa, phòng dùng chữ ký số', 100, '%'],
+    ],
+  ],
+  [
+    'Theo kết quả điều tra đầu năm, toàn xã còn 85 hộ nghèo. Trong chi đầu tư, chi giáo dục, y tế 640 triệu đồng. Xây mới 14 nhà "Mái ấm biên cương".',
+    [
+      ['hộ nghèo', 85, 'hộ nghèo'],
+      ['chi giáo dục, y tế', 640, 'triệu đồng'],
+      ['nhà Mái ấm biên cương', 14, 'nhà'],
+    ],
+  ],
+  [
+    'Đề nghị Sở Tài chính bố trí 2,5 tỷ đồng để mua sắm thiết bị trường học. Các xã đã giải ngân 640 triệu đồng. Phấn đấu giảm tỷ lệ sinh con thứ ba xuống dưới 4% vào cuối năm.',
+    [
+      ['bố trí mua sắm thiết bị trường học', 2.5, 'tỷ đồng'],
+      ['giải ngân', 640, 'triệu đồng'],
+      ['tỷ lệ sinh con thứ ba', 4, '%'],
+    ],
+  ],
+  // a second figure with no words of its own is of what was said before the first
+  [
+    'Kết thúc điều tra 14 vụ, 22 bị can. Dịch cúm gia cầm xảy ra tại 31 hộ của 9 thôn thuộc 4 xã. Vận động nhân dân hiến 1.250 m2 đất, đóng góp 640 ngày công và 85 triệu đồng làm đường.',
+    [
+      ['vụ kết thúc điều tra', 14, 'vụ'],
+      ['bị can kết thúc điều tra', 22, 'bị can'],
+      ['hộ xảy ra dịch cúm gia cầm', 31, 'hộ'],
+      ['thôn xảy ra dịch cúm gia cầm', 9, 'thôn'],
+      ['xã xảy ra dịch cúm gia cầm', 4, 'xã'],
+      ['hiến đất', 1250, 'm2'],
+      ['đóng góp ngày công', 640, 'ngày công'],
+      ['đóng góp', 85, 'triệu đồng'],
+    ],
+  ],
+  [
+    'Mở lớp nghề cho nông dân (nuôi ong 02 lớp, 60 người; đan lát 01 lớp, 25 người). Có 15 chi hội đã sinh hoạt chuyên đề 30 buổi. Xã Tân Lập có 12 thôn, 3.450 hộ.',
+    [
+      ['lớp nuôi ong', 2, 'lớp'],
+      ['người nuôi ong', 60, 'người'],
+      ['lớp đan lát', 1, 'lớp'],
+      ['người đan lát', 25, 'người'],
+      ['chi hội đã sinh hoạt chuyên đề', 15, 'chi hội'],
+      ['buổi sinh hoạt chuyên đề', 30, 'buổi'],
+      ['thôn xã Tân Lập', 12, 'thôn'],
+      ['hộ', 3450, 'hộ'],
+    ],
+  ],
+  [
+    'Trường có 12 lớp với 430 học sinh, bình quân 36 em/lớp. Mua 10 bộ bàn ghế, 03 máy chiếu từ nguồn tài trợ 92 triệu đồng. Siêu âm, điện tim, nội soi thực hiện 4.120 lượt.',
+    [
+      ['lớp', 12, 'lớp'],
+      ['học sinh', 430, 'học sinh'],
+      ['học sinh bình quân', 36, 'em/lớp'],
+      ['bộ bàn ghế', 10, 'bộ bàn ghế'],
+      ['máy chiếu', 3, 'máy chiếu'],
+      ['nguồn tài trợ', 92, 'triệu đồng'],
+      ['Siêu âm, điện tim, nội soi', 4120, 'lượt'],
+    ],
+  ],
 ]
 
 const signed = (change: number): string => (change > 0 ? `+${change}` : String(change))
