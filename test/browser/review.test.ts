@@ -165,6 +165,28 @@ describe.skipIf(started.browser === null)('the review page', () => {
     await page.reload()
   })
 
+  test('pages that come late take nobody out of what they have begun to type', async () => {
+    const slow = await context.newPage()
+    slow.setDefaultTimeout(patience)
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await slow.route('**/source', async (route) => {
+      await held
+      await route.continue()
+    })
+    await slow.goto(`${desk.address}/#/d/${ids.get('source.pdf')!}`)
+    await slow.locator('#editor').waitFor()
+    const before = await slow.locator('#editor').getAttribute('data-item')
+    await slow.keyboard.press('s')
+    await slow.keyboard.type('1')
+    release()
+    await slow.locator('.sheet canvas').first().waitFor()
+    await slow.keyboard.type('x')
+    expect(await slow.locator('#editor').getAttribute('data-item')).toBe(before)
+    expect(await slow.evaluate('document.activeElement.value')).toBe('1x')
+    await slow.close()
+  })
+
   test('a comment is typed at once after its key, kept, and stands with its value', async () => {
     const report = ids.get('source.pdf')!
     await page.goto(`${desk.address}/#/d/${report}`)

@@ -18,7 +18,7 @@ import { AddDialog, type Found } from './add-dialog.tsx'
 import { CommentDialog } from './comment-dialog.tsx'
 import { isDoubtful, isOpen } from './doubt.ts'
 import { DocumentHead } from './document-head.tsx'
-import { focusEditor, focusInput } from './focus.ts'
+import { focusEditor, focusInput, offerEditor } from './focus.ts'
 import { HistoryDialog } from './history-dialog.tsx'
 import { ItemEditor } from './item-editor.tsx'
 import { ItemList } from './item-list.tsx'
@@ -54,7 +54,8 @@ export function DocumentView({ id, item, at }: Props) {
         if (left) return
         leave = stayCurrent(id)
         if (at !== null) showPlace(id, at).catch(tellTrouble)
-        focusEditor()
+        // The pages may come long after the values.
+        offerEditor()
         void prepareNext().catch(() => undefined)
       })
       .catch((error: unknown) => {

@@ -5,6 +5,11 @@ export function focusEditor(): void {
   editor()?.focus({ preventScroll: true })
 }
 
+/** The same, but not from under somebody who has begun to type. */
+export function offerEditor(): void {
+  if (document.activeElement?.matches('input, textarea, select') !== true) focusEditor()
+}
+
 /** Into an input of the editor, all of it selected: by its key, or the first that holds something. */
 export function focusInput(key?: string): void {
   const inputs = [...(editor()?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[data-field]') ?? [])]
