@@ -243,7 +243,10 @@ describe.skipIf(started.browser === null)('the review page', () => {
     await page.keyboard.press('ArrowDown')
     await page.locator('.document .mark.active, .document .piece.active').first().waitFor()
     expect(await page.locator('.add-bar').innerText()).not.toBe(before)
+    await page.keyboard.press('Enter')
+    await page.locator('dialog[open] select').first().waitFor()
     await page.keyboard.press('Escape')
+    await page.locator('dialog[open]').waitFor({ state: 'detached' })
     await page.locator('.add-bar').waitFor({ state: 'detached' })
   })
 

@@ -50,7 +50,11 @@ export function AddBar({ text, onFound, onClose }: Props) {
           }}
           onKeyDown={(event) => {
             if (event.isComposing) return
-            if (event.key === 'Enter') look()
+            if (event.key === 'Enter') {
+              // Else the same press opens the list of kinds in the dialog that comes.
+              event.preventDefault()
+              look()
+            }
             if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
               event.preventDefault()
               move(event.key === 'ArrowDown' ? 1 : -1)
