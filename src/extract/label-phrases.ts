@@ -120,7 +120,7 @@ export function phraseAfter(input: LabelInput): { readonly phrase: string; reado
 function withoutReason(phrase: string): string {
   return syllables(phrase) <= longestPhrase
     ? phrase
-    : phrase.replace(/(?<=\p{L} \p{L}+) (?:liên quan đến|có liên quan|do|vì|bởi) .*$/u, '')
+    : phrase.replace(/(?<=\p{L} \p{L}+) (?:liên quan đến|có liên quan|do|vì|bởi|nên) .*$/u, '')
 }
 
 /** A phrase behind a figure so long says more than a name. */
@@ -194,7 +194,7 @@ const judged = /^.*(?<!\p{L})(?:chậm|khó khăn|hạn chế|bất cập|lúng 
 
 /** Whom someone has got to do it: 'phối hợp vận động nhân dân hiến đất' → 'hiến đất'. */
 const moved =
-  /^.*(?<!\p{L})(?:vận động|huy động) (?:nhân dân|người dân|bà con|các hộ|hội viên|đoàn viên|đảng viên)(?: và nhân dân)? (?=\p{L})/iu
+  /^.*(?<!\p{L})vận động (?:nhân dân|người dân|bà con|các hộ|hội viên|đoàn viên|đảng viên)(?: và nhân dân)? (?=\p{L})/iu
 
 /** Says nothing of what is counted. */
 const bare = /^(?:tổng )?số(?: lượng)?$/iu

@@ -43,6 +43,11 @@ export interface LabelInput {
   readonly touching: string
   /** What stands before the parenthesis it stands in is called; empty outside one. */
   readonly owner: string
+  /** Words stand inside the parenthesis before its first figure, and a figure right before the parenthesis. */
+  readonly keyedWithin: boolean
+  readonly countedBefore: boolean
+  /** The full name of the last rate, which short names after it share. */
+  readonly rate: string
 }
 
 export interface Label {
@@ -53,12 +58,14 @@ export interface Label {
   readonly before: string
   /** What the words before it say was done. */
   readonly acts: string
+  /** The full name of a rate, for short names after it; empty where it is none. */
+  readonly rate: string
   /** Where the words it used end: the next figure's own begin there. */
   readonly end: number
 }
 
 const subject =
-  /^(?:(?:huyện|tỉnh|xã|phường|thị xã|thị trấn|thành phố|quận)$|(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Đảng ủy|Đảng uỷ|Chi bộ|Huyện ủy)(?:\s+(?:phường|xã|thị trấn|huyện|tỉnh|thị xã|thành phố|quận))?(?:\s+\p{Lu}[\p{L}\p{M}]*){0,3}\s+)?(?:[^,:]*?(?<![\p{L}])(?:(?:đã|sẽ)\s+|(?=đang\s)))?/u
+  /^(?:(?:huyện|tỉnh|xã|phường|thị xã|thị trấn|thành phố|quận)$|(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Đảng ủy|Đảng uỷ|Chi bộ|Huyện ủy)(?:\s+(?:phường|xã|thị trấn|huyện|tỉnh|thị xã|thành phố|quận))?(?:\s+\p{Lu}[\p{L}\p{M}]*){0,3}\s+)?(?:[^,:]*?(?<![\p{L}])(?:(?:đã|sẽ|dự kiến)\s+|(?=đang\s)))?/u
 const copula =
   /(?<![\p{L}\p{M}])(?:là|đạt|đạt được|còn|chiếm|bằng|ước đạt|ước|tăng|giảm|vượt|hụt|số tiền|ở mức|tỷ lệ|với tỷ lệ|lên|lên đến|lên tới|xuống còn|xuống dưới|xuống|giảm còn|đạt khoảng|đạt từ|từ|không quá|vượt quá)[\s(:]*$/iu
 const money = /(?:đồng|USD|VNĐ|VND|DM|EUR|đ(?!\/c)|tỷ|triệu)(?:$|\/)/u
@@ -82,12 +89,14 @@ export function labelFor(input: LabelInput): Label {
   const parts = { raw, before, after, keyed, over, head: heads ? over : input.head }
   const isList = keyed && /(?:gồm|như sau|cụ thể|sau đây|sau)\s*:\s*$/iu.test(raw)
   const chosen = limit(chooseLabel(input, { ...parts, keyed: keyed && !isList }))
-  const label = limit(complete(chosen, input, parts))
+  const shared = sharesRate(chosen, input, parts)
+  const label = limit(shared ? likeLast(input.rate, chosen) : complete(chosen, input, parts))
   return {
     label,
     head: keyed && !isList ? (parts.head ?? before) : parts.head,
     before,
     acts: actsOf(label, input, parts),
+    rate: shared ? input.rate : rate.test(label) ? label : '',
     end: after !== '' && label.includes(after) ? end : input.span.end,
   }
 }
@@ -114,26 +123,22 @@ function complete(label: string, input: LabelInput, { before, after, raw }: Part
   const own = label.startsWith(`${unit} `) ? label.slice(unit.length + 1) : label
   if (shape === 'change' || shape === 'rank' || shape === 'none' || label === '') return label
   // '… (LÚA 310 ha, RAU MÀU 95 ha)': a key before the figure is one of what stands before the parenthesis.
-  const bareKey = syllables(own) === 1 || (unit === '' ? /^\p{Lu}/u.test(own) : measured(unit))
-  const owned = owner !== '' && syllables(owner) <= longestOwner && !label.includes(owner)
-  if (owned && bareKey && before !== '' && after === '' && own === before && syllables(own) <= shortVerb)
-    return join(label, owner)
+  const named = unit === '' ? dimension.test(own) || (input.countedBefore && /^\p{Lu}/u.test(own)) : measured(unit)
+  const bareKey = before !== '' && after === '' && own === before && syllables(own) <= shortVerb && !nominal.test(own)
+  const owned = owner !== '' && input.keyedWithin && syllables(owner) <= longestOwner && !label.includes(owner)
+  if (owned && bareKey && (named || (unit !== '' && syllables(own) === 1))) return join(label, owner)
   // '120 giấy, DIỆN TÍCH 45 ha': of what the figure before it counts.
   if (dimension.test(label) && last !== '' && syllables(last) <= longestOwner) return join(label, last)
   // '702 học sinh, BÌNH QUÂN 39 em/lớp'
   if (unit.includes('/') && before === '' && last !== '' && /^\s*,?\s*(?:bình quân|trung bình)\s*$/u.test(raw))
     return `bình quân ${last}`
-  // 'tỷ lệ hài lòng của người bệnh nội trú 91%, NGOẠI TRÚ 89%'
-  if (
-    shape === 'percent' &&
-    rate.test(last) &&
-    label === before &&
-    syllables(label) <= shortKey &&
-    !nominal.test(label) &&
-    /^[\s,;)]|^$/u.test(raw)
-  )
-    return likeLast(last, label)
   return label
+}
+
+/** 'tỷ lệ hài lòng của người bệnh nội trú 91%, NGOẠI TRÚ 89%' */
+function sharesRate(label: string, { shape, rate: last }: LabelInput, { before, raw }: Parts): boolean {
+  const named = last !== '' && label !== '' && label === before && syllables(label) <= shortKey && !nominal.test(label)
+  return shape === 'percent' && named && /^[\s,;)]|^$/u.test(raw)
 }
 
 /** What is measured of a thing, and does not name the thing. */
@@ -141,6 +146,12 @@ const dimension = /^(?:(?:tổng|với|có) )?(?:diện tích|chiều dài|dài|
 const rate = /^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỷ suất|độ che phủ) /iu
 /** What stands before a parenthesis, or the figure before, may be so long to go into a label. */
 const longestOwner = 12
+
+/** What a bare count in a parenthesis is of. */
+function ownerOf({ owner, last }: LabelInput): string {
+  if (owner === '') return last
+  return syllables(owner) <= longestOwner ? owner : ''
+}
 
 function join(label: string, of: string): string {
   return `${label} ${of.startsWith(`${label} `) ? of.slice(label.length + 1) : of}`
@@ -303,7 +314,8 @@ function countLabel(input: LabelInput, parts: Parts, named: boolean, unit: strin
     return `${thing} ${verb} ${head}`
   if (verb !== '') return `${thing} ${verb}`
   // '12 ca tử vong (05 nữ)', 'mai táng phí 84 triệu đồng (13 trường hợp)'.
-  if (/(?:\(|tương (?:đương|ứng)(?: với)?|tức(?: là)?)\s*$/u.test(raw)) return `${thing} ${head ?? input.last}`.trim()
+  if (/(?:\(|tương (?:đương|ứng)(?: với)?|tức(?: là)?)\s*$/u.test(raw))
+    return `${thing} ${head ?? ownerOf(input)}`.trim()
   // '… chi trả 286 tỷ đồng cho 295 hộ'.
   if (/^\s*cho(?:\s+(?:khoảng|gần|trên|hơn))?\s*$/u.test(raw)) return `${thing} ${input.last}`.trim()
   if (/(?<!\p{L})còn(?: lại)?\s*$/u.test(raw)) return `${thing} còn`
@@ -372,20 +384,25 @@ function actsOn(lead: string): boolean {
 function verbOf(before: string, first: boolean): string {
   let verb = before.replace(subject, '').replace(happening, '')
   // 'Xét nghiệm huyết học, sinh hóa, vi sinh': names, no clauses.
-  if (first && syllables(verb) <= longestName && isNameList(verb)) return verb
+  if (first && syllables(verb) <= longestName && verb.split(', ').length > 2 && isNameList(verb)) return verb
   if (!first || syllables(verb) > longestVerb) verb = verb.split(/, | và | với /u).at(-1) ?? ''
   verb = verb.replace(/^(?:(?:từ|đến|đã|sẽ|trong) )+/u, '')
   return syllables(verb) > longestVerb ? '' : verb
 }
 
 /** That something happened says no more than its count: 'tai nạn giao thông XẢY RA 09 vụ'. */
-const happening = /(?<=\p{L}\s)(?:đã )?(?:được )?(?:xảy ra|thực hiện)$/u
+const happening =
+  /(?<=\p{L}\s)(?<!(?:tập trung|tổ chức|triển khai|tiếp tục|phối hợp|chủ động) )(?:đã )?(?:được )?(?:xảy ra|thực hiện)$/iu
 
 /** 'Văn bản đến' + 'giấy' → 'Văn bản đến giấy'; a key that says enough stands alone. */
 function under(head: string | null, key: string): string {
   if (head === null || key === '') return key || (head ?? '')
+  // 'sản lượng cà phê' is a name by itself.
+  if (nominal.test(key) && syllables(key) >= namesItself) return key
   return syllables(key) <= shortKey && !key.startsWith(head) ? `${head} ${key}` : key
 }
+
+const namesItself = 4
 
 function limit(text: string): string {
   return text

@@ -65,6 +65,9 @@ const comparisonReach = 3
 interface Parenthesis {
   readonly start: number
   readonly owner: string
+  /** What stands before it is a figure. */
+  readonly counted: boolean
+  readonly keyed: boolean
   readonly head: string | null
   readonly last: string
 }
@@ -97,11 +100,12 @@ class Within<T extends Span> {
 }
 
 /** The comma of words always written together: it ends no name. */
-const joined = '\u{E004}'
+const comma = '\u{E004}'
+const joined = /\s*\u{E004}/gu
 
 function joinPairs(text: string, rules: RuleSet): string {
   const { pairs } = vocabularyOf(rules)
-  return pairs ? text.replace(pairs, (words) => words.replaceAll(',', joined)) : text
+  return pairs ? text.replace(pairs, (words) => words.replaceAll(',', comma)) : text
 }
 
 class MetricReader {
@@ -126,6 +130,8 @@ class MetricReader {
   /** What the words before the last figure say was done, and its unit. */
   #acts = ''
   #lastUnit = ''
+  /** The full name of the rate that short names after it share: 'tỷ lệ hài lòng của người bệnh nội trú'. */
+  #rate = ''
   /** The parenthesis the last figure stood in, what stands before it is called, and what holds outside it. */
   #parenthesis: Parenthesis | null = null
 
@@ -153,7 +159,7 @@ class MetricReader {
     if (!figure) return null
     this.#enter(match)
     this.#enterParenthesis(match)
-    const { label, head, before, acts, end } = labelFor({
+    const { label, head, before, acts, rate, end } = labelFor({
       view: this.#labels,
       first: this.#previousEnd === match.passage.start,
       span: match,
@@ -168,13 +174,17 @@ class MetricReader {
       last: (figure.values.value === null && this.#labelOf.get(figure.values.unit ?? '')) || this.#lastLabel,
       lead: this.#lead,
       owner: this.#parenthesis?.owner ?? '',
+      keyedWithin: this.#parenthesis?.keyed === true,
+      countedBefore: this.#parenthesis?.counted === true,
       acts: this.#acts,
+      rate: this.#rate,
       touching: this.#touching(match),
     })
     this.#head = head
     this.#previousEnd = match.end
     this.#usedEnd = end
     this.#acts = acts
+    this.#rate = rate
     this.#lastUnit = figure.values.unit ?? ''
     if (this.#lead === '') this.#lead = before
     const named = label === '' || weakLabel.test(label) ? `${this.#lastLabel} ${label}`.trim() : label
@@ -188,7 +198,7 @@ class MetricReader {
       alternatives: listAlternatives(match, this.#input.text, figure.values),
       value: {
         ...figure.values,
-        label: named === '' ? (figure.values.unit ?? match.rule.id) : named.replaceAll(joined, ','),
+        label: named === '' ? (figure.values.unit ?? match.rule.id) : named.replace(joined, ','),
         comparison: figure.values.comparison ?? this.#comparisonAfter(match),
         period: this.#period(match),
       },
@@ -228,6 +238,7 @@ class MetricReader {
       this.#usedEnd = match.passage.start
       this.#parenthesis = null
       this.#acts = ''
+      this.#rate = ''
       return
     }
     if (/[;\n]|\.\s/u.test(this.#cited.slice(this.#previousEnd, match.start))) {
@@ -235,34 +246,38 @@ class MetricReader {
       this.#lead = ''
       this.#acts = ''
     }
+    if (/\n|\.\s/u.test(this.#cited.slice(this.#previousEnd, match.start))) this.#rate = ''
   }
 
   /** What the last figure is called where all words up to this one are its own. */
   #touching({ passage, start }: Match): string {
     if (this.#usedEnd <= this.#previousEnd || this.#passage !== passage) return ''
     if (this.#labels.slice(this.#usedEnd, start).trim() !== '') return ''
-    return this.#lastLabel.startsWith(`${this.#lastUnit} `) ? this.#lastLabel.slice(this.#lastUnit.length + 1) : ''
+    const own = this.#lastLabel.startsWith(`${this.#lastUnit} `) ? this.#lastLabel.slice(this.#lastUnit.length + 1) : ''
+    // 'xã đặc biệt khó khăn Ở 35 huyện'
+    return /(?<!\p{L})(?:ở|tại|thuộc|của|cho|trên|từ|trong|với)$/u.test(own) ? '' : own
   }
 
   /** A head holds inside its parenthesis only; what stands before the parenthesis names what its keys are of. */
   #enterParenthesis({ passage, start }: Match): void {
-    const text = this.#cited.slice(passage.start, start)
+    const from = Math.max(passage.start, start - longestParenthesis)
+    const text = this.#cited.slice(from, start)
     const open = text.lastIndexOf('(')
-    const at = passage.start + open
-    if (open < 0 || text.includes(')', open) || start - at > longestParenthesis) {
+    const at = from + open
+    if (open < 0 || text.includes(')', open)) {
       if (this.#parenthesis) {
         this.#head = this.#parenthesis.head
         this.#lastLabel = this.#parenthesis.last || this.#lastLabel
       }
       this.#parenthesis = null
     } else if (this.#parenthesis?.start !== at) {
-      const outside = this.#cited.slice(this.#previousEnd, at)
-      const owner =
-        this.#lastLabel !== '' && !/[;\n]|\.\s/u.test(outside) && outside.length <= longestComplement
-          ? this.#lastLabel
-          : nameBefore(this.#labels.slice(this.#previousEnd, at))
+      const outside = this.#labels.slice(this.#previousEnd, at)
+      const follows = this.#lastLabel !== '' && !/[;\n,)]|\.\s/u.test(outside) && outside.length <= longestComplement
+      const owner = follows ? this.#lastLabel : nameBefore(outside.slice(outside.lastIndexOf(', ') + 1))
       const { head, last } = this.#parenthesis ?? { head: this.#head, last: this.#lastLabel }
-      this.#parenthesis = { start: at, owner, head, last }
+      // In 'chè (310 ha), quế (95 ha)' the parentheses hold no keys.
+      const keyed = /\p{L}{2}/u.test(text.slice(open))
+      this.#parenthesis = { start: at, owner, counted: follows, keyed, head, last }
     }
   }
 
