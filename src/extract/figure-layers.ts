@@ -42,7 +42,7 @@ const beforeUnit =
   /(?=[\dhbnstcmlr])(?:\d|(?<![\p{L}\p{M}])(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|mươi|mốt|lăm|trăm|nghìn|rưỡi)(?: ?\u{E002}{4,})? ?(?=\p{L})/gu
 /** Words that begin with what looks like a unit: 10 Tỷ lệ …, tháng 7 giải ngân …, 2016 ban hành. */
 const longerWord =
-  /^(?:[\p{L}]+ (?:lệ|trọng|suất)|giải (?:ngân|quyết|phóng|thể|trình|tỏa|toả|đáp|trí|thích|mã|cứu)|ban hành)(?!\p{L})/iu
+  /^(?:[\p{L}]+ (?:lệ|trọng|suất)|giải (?:ngân|quyết|phóng|thể(?! thao)|trình|tỏa|toả|đáp|trí|thích|mã|cứu)|ban hành)(?!\p{L})/iu
 
 /** Units behind numbers. */
 function findUnits(view: string, input: LayerInput): Span[] {
@@ -51,7 +51,7 @@ function findUnits(view: string, input: LayerInput): Span[] {
     const text = view.slice(passage.start, passage.end)
     for (const match of text.matchAll(beforeUnit)) {
       const start = match.index + match[0].length
-      const end = longerWord.test(text.slice(start, start + 12)) ? null : input.rules.units.endAt(text, start)
+      const end = longerWord.test(text.slice(start, start + 16)) ? null : input.rules.units.endAt(text, start)
       if (end !== null) found.push({ start: passage.start + start, end: passage.start + end })
     }
   }

@@ -39,7 +39,7 @@ const longSentence = 14
 const clauseStop =
   /;|\.(?=\s+[\p{Lu}"“(+\-])|[!?](?=\s)|…(?=\s+\p{Lu})|\n|(?<!\p{Lu}[\p{L}\p{M}]*)\s-\s(?=\p{Lu}\p{Ll})|\([Tt]rong đó:?|[Tt]rong đó:?|(?<![\p{L}\p{M}])(?:và là|có nghĩa là|nghĩa là)(?![\p{L}\p{M}])/gu
 const afterStop =
-  /[,.;:()\n=!?\u{E000}-\u{E002}"“”/]|(?<![\p{L}\p{M}])(?:để|nhằm|đồng thời|trong đó|so với|đối với|kế hoạch năm|qua đó|cụ thể|trong khi|nhưng|thì|sang|như|chỉ (?:trong|có|còn)|với \d|và \d)(?![\p{L}\p{M}])/gu
+  /[,.;:()\n=!?\u{E000}-\u{E002}"“”/]|(?<![\p{L}\p{M}])(?:để|nhằm|nhân dịp|đồng thời|trong đó|so với|đối với|kế hoạch năm|qua đó|cụ thể|trong khi|nhưng|thì|sang|như|chỉ (?:trong|có|còn)|với \d|và \d)(?![\p{L}\p{M}])/gu
 
 /** A clause begins after the last semicolon or full stop, and after the figure before it; the key of a first figure may hold semicolons. */
 export function clauseBefore(input: LabelInput): string {
@@ -260,7 +260,7 @@ export function tidyEnd(text: string): string {
     .trim()
   return bare
     .replace(
-      /(?:(?:^|\s)(?:và|hoặc|với|tại|của|cho|từ|đạt|trong|vào|trên|theo|là|khoảng|hơn|gần|có|còn|(?<!(?:trực|phụ) )thuộc|trước|sau|đến|khi|kể|ngày|không|(?<!(?:hoàn|trưởng|tạo|đô|nội|ngoại) )thành))+$/u,
+      /(?:(?:^|\s)(?:và|hoặc|với|tại|của|cho|từ|đạt|trong|vào|trên|theo|là|khoảng|hơn|gần|có|còn|(?<!(?:trực|phụ) )thuộc|trước|sau|đến|khi|kể|ngày|không|(?<!việc )làm|(?<!(?:hoàn|trưởng|tạo|đô|nội|ngoại) )thành))+$/u,
       '',
     )
     .replace(/[\s,\-]+$/u, '')

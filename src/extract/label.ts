@@ -137,7 +137,10 @@ function complete(label: string, input: LabelInput, { before, after, raw }: Part
 
 /** 'tỷ lệ hài lòng của người bệnh nội trú 91%, NGOẠI TRÚ 89%' */
 function sharesRate(label: string, { shape, rate: last }: LabelInput, { before, raw }: Parts): boolean {
-  const named = last !== '' && label !== '' && label === before && syllables(label) <= shortKey && !nominal.test(label)
+  // 'tham gia bảo hiểm y tế 93%, BẢO HIỂM xã hội tự nguyện 3%': another of the kind may be longer.
+  const alike = last.split(' ').lastIndexOf(label.split(' ')[0]!) >= 2
+  const short = syllables(label) <= (alike ? shortKey + 3 : shortKey)
+  const named = last !== '' && label !== '' && label === before && short && !nominal.test(label)
   return shape === 'percent' && named && /^[\s,;)]|^$/u.test(raw)
 }
 
@@ -324,7 +327,7 @@ function countLabel(input: LabelInput, parts: Parts, named: boolean, unit: strin
 
 /** Where something is counted is not what: 'toàn huyện còn 1.024 hộ nghèo'. */
 const everywhere =
-  /^(?:toàn|cả|trên địa bàn)(?:\s+(?:tỉnh|huyện|xã|phường|thị xã|thị trấn|thành phố|quận|ngành|quốc|nước|trường))?$/iu
+  /^(?:(?:toàn|cả|trên địa bàn)(?:\s+(?:tỉnh|huyện|xã|phường|thị xã|thị trấn|thành phố|quận|ngành|quốc|nước|trường|đảng bộ))?|tỉnh|huyện|xã|phường|thị xã|thị trấn|thành phố)$/iu
 
 /** A verb so short leaves room for what its sentence is about. */
 const shortVerb = 3
@@ -350,7 +353,7 @@ function moneyLabel(input: LabelInput, { before: said, after, head, raw }: Parts
   // 'vận động được 1.140 triệu đồng quỹ đền ơn đáp nghĩa'.
   if (before !== '' && after !== '' && !nominal.test(before) && syllables(before) <= shortVerb)
     return `${before} ${after}`
-  return under(head, before) || after || input.lead
+  return under(head, before) || after || input.lead.replace(agent, '')
 }
 
 /** No figure stands before it in its own clause. */

@@ -213,7 +213,7 @@ class MetricReader {
     const text = span
       ? this.#labels
           .slice(span.start, span.end)
-          .replace(/[\s,)]+$/u, '')
+          .replace(/[\s,()]+$/u, '')
           .trim()
       : ''
     const said =

@@ -448,6 +448,24 @@ const sentences: readonly (readonly [text: string, figures: readonly Figure[]])[
       ['Siêu âm, điện tim, nội soi', 4120, 'lượt'],
     ],
   ],
+  [
+    'Xã còn 64 hộ nghèo. Vốn ngân sách Trung ương 310 tỷ đồng. Tổ chức 14 giải thể thao; tặng 120 suất quà cho hội viên nhân dịp 02/9; xây mới 5 mái ấm.',
+    [
+      ['hộ nghèo', 64, 'hộ nghèo'],
+      ['Vốn ngân sách Trung ương', 310, 'tỷ đồng'],
+      ['giải thể thao', 14, 'giải'],
+      ['suất quà cho hội viên', 120, 'suất quà'],
+      ['mái ấm xây mới', 5, 'mái ấm'],
+    ],
+  ],
+  [
+    'Tỷ lệ người lao động tham gia bảo hiểm xã hội bắt buộc 41,3%, bảo hiểm xã hội tự nguyện 2,8%; có 96/120 trường đạt chuẩn quốc gia (80%).',
+    [
+      ['Tỷ lệ người lao động tham gia bảo hiểm xã hội bắt buộc', 41.3, '%'],
+      ['Tỷ lệ người lao động tham gia bảo hiểm xã hội tự nguyện', 2.8, '%'],
+      ['trường đạt chuẩn quốc gia', '96/120', 'trường'],
+    ],
+  ],
 ]
 
 const signed = (change: number): string => (change > 0 ? `+${change}` : String(change))
