@@ -165,9 +165,13 @@ async function findAndWork(
   await Promise.all([finding, workAt(station, engagement, options.signal)])
 }
 
-function scanOptions({ store, limits, outDir, signal, onScanned }: RunOptions, station: Station, sighting: RunBegun) {
+function scanOptions(
+  { store, limits, ocr, outDir, signal, onScanned }: RunOptions,
+  station: Station,
+  sighting: RunBegun,
+) {
   const stopped = () => signal.aborted || station.stopped
-  return { store, sighting, limits, exclude: outDir, stopped, tell: onScanned }
+  return { store, sighting, limits, pictures: ocr !== null, exclude: outDir, stopped, tell: onScanned }
 }
 
 async function workAt(station: Station, engagement: Engagement, signal: AbortSignal): Promise<void> {

@@ -8,7 +8,7 @@ import { listFiles } from '../pipeline/list-files.ts'
 import type { ListedFile } from '../pipeline/list-files.ts'
 import { fingerprintOf } from '../pipeline/source.ts'
 import type { Source } from '../pipeline/source.ts'
-import { recogniseFiles, registerPaths } from '../store/register.ts'
+import { lookedForPictures, recogniseFiles, registerPaths } from '../store/register.ts'
 import type { FoundPath, Sighting } from '../store/register.ts'
 import type { Store } from '../store/store.ts'
 
@@ -16,6 +16,8 @@ export interface ScanOptions {
   readonly store: Store
   readonly sighting: Omit<Sighting, 'now'>
   readonly limits: ReadLimits
+  /** Pictures of pages are documents: they are recognised. */
+  readonly pictures: boolean
   /** A folder that is not gone into: the program's own output. */
   readonly exclude: string
   readonly stopped: () => boolean
@@ -82,32 +84,37 @@ class Scanner {
     const files = this.#listed
     this.#listed = []
     const listed = files.map((file) => ({ path: resolve(file.path), fingerprint: fingerprintOf(file) }))
-    const { store, tell, limits, stopped, isSettled, leaveFailed } = this.#options
-    const { known, queued } = await recogniseFiles(store, this.#sighting(), listed, leaveFailed)
+    const { store, tell, pictures, stopped, isSettled, leaveFailed = false } = this.#options
+    const { known, queued } = await recogniseFiles(store, this.#sighting(), listed, {
+      failedToo: leaveFailed,
+      pictures,
+    })
     tell({ files: known.size, queued, failed: [], skipped: [], complete: false })
     for (const [index, file] of files.entries()) {
       const { path, fingerprint } = listed[index]!
       if (known.has(path) || isSettled?.(path, fingerprint) === false) continue
       if (stopped()) return
-      await this.#open(file, limits)
+      await this.#open(file)
     }
   }
 
-  async #open(file: OnDisk, limits: ReadLimits): Promise<void> {
+  async #open(file: OnDisk): Promise<void> {
+    const { limits, pictures } = this.#options
     const path = resolve(file.path)
     const fingerprint = fingerprintOf(file)
+    const looked = pictures ? lookedForPictures(fingerprint) : fingerprint
     const names = new Set<string>()
     let failed = false
-    for await (const found of collectFile(file, limits)) {
+    for await (const found of collectFile(file, { limits, pictures })) {
       const source = found.kind === 'document' ? found.source : null
       const own = (source ?? (found as Found & { kind: 'passed-over' }).outcome).path
       const member = own.length > file.path.length ? unique(`${path}${own.slice(file.path.length)}`, names) : null
       const row = await this.#rowOf(found, member ?? path, member === null ? null : path, fingerprint)
       failed ||= member === null && row.status === 'failed'
-      await this.#addFound(row)
+      await this.#addFound(row.status === 'skipped' ? { ...row, fingerprint: looked } : row)
     }
     // Written last: an archive that was left in the middle is gone through again.
-    if (names.size > 0 && !failed) await this.#addFound({ ...emptyPath, path, fingerprint, status: 'archive' })
+    if (names.size > 0 && !failed) await this.#addFound({ ...emptyPath, path, fingerprint: looked, status: 'archive' })
     this.#options.tell({ files: 1, queued: 0, failed: [], skipped: [], complete: false })
   }
 

@@ -29,6 +29,13 @@ export type PassedOver =
   | { readonly status: 'failed'; readonly path: string; readonly failure: Failure }
   | { readonly status: 'skipped'; readonly path: string; readonly reason: string }
 
+/** What is looked for, and how far. */
+export interface Looking {
+  readonly limits: ReadLimits
+  /** Pictures in folders and archives are pages of documents: where they are recognised, or counted. */
+  readonly pictures: boolean
+}
+
 /** Archives inside archives; deeper ones are reported, not opened. */
 const maxDepth = 3
 /** All of an archive's members together may unpack to `maxUnpackedBytes`, or to this times its size if that is more. */
@@ -40,15 +47,15 @@ const archiveFactor = 25
  */
 export async function* collectInputs(
   paths: readonly string[],
-  limits: ReadLimits,
+  looking: Looking,
   exclude: string | null = null,
 ): AsyncGenerator<Found> {
-  for await (const listed of listFiles(paths, exclude)) yield* collectFile(listed, limits)
+  for await (const listed of listFiles(paths, exclude)) yield* collectFile(listed, looking)
 }
 
 /** The document a file is, or those it holds if it is an archive. */
-export async function* collectFile(listed: ListedFile, limits: ReadLimits): AsyncGenerator<Found> {
-  if (listed.kind === 'file') yield* fromSource(onDisk(listed), limits, 0)
+export async function* collectFile(listed: ListedFile, looking: Looking): AsyncGenerator<Found> {
+  if (listed.kind === 'file') yield* fromSource(onDisk(listed), looking, 0)
   else if (listed.kind === 'failed') yield failed(listed.path, listed.failure)
   else yield skipped(listed.path, listed.reason)
 }
@@ -62,9 +69,10 @@ export async function readFound({ source }: Found & { kind: 'document' }): Promi
   }
 }
 
-async function* fromSource(source: Source, limits: ReadLimits, depth: number): AsyncGenerator<Found> {
+async function* fromSource(source: Source, looking: Looking, depth: number): AsyncGenerator<Found> {
+  const { limits, pictures } = looking
   try {
-    if (!source.explicit && !(await isMeantAsDocument(source.path, () => source.head()))) {
+    if (!source.explicit && !(await isMeantAsDocument(source.path, pictures, () => source.head()))) {
       yield skipped(source.path, skippedKind(source.name))
       return
     }
@@ -72,7 +80,7 @@ async function* fromSource(source: Source, limits: ReadLimits, depth: number): A
       const archive = await openIfArchive(source, limits)
       if (archive) {
         try {
-          yield* fromArchive(source, archive, limits, depth + 1)
+          yield* fromArchive(source, archive, looking, depth + 1)
         } finally {
           archive.close()
         }
@@ -100,23 +108,18 @@ async function openIfArchive(source: Source, limits: ReadLimits): Promise<Archiv
   }
 }
 
-async function* fromArchive(
-  source: Source,
-  archive: Archive,
-  limits: ReadLimits,
-  depth: number,
-): AsyncGenerator<Found> {
+async function* fromArchive(source: Source, archive: Archive, looking: Looking, depth: number): AsyncGenerator<Found> {
   if (depth > maxDepth) {
     throw new DocumentError('zip-bomb', `Archives nested more than ${maxDepth} deep are not opened.`)
   }
-  let left = Math.max(limits.maxUnpackedBytes, archiveFactor * source.bytes)
+  let left = Math.max(looking.limits.maxUnpackedBytes, archiveFactor * source.bytes)
   let documents = 0
   for (const [index, member] of archive.members.entries()) {
     if (isHidden(member.name)) continue
     left -= member.bytes
     if (left < 0)
       throw new DocumentError('zip-bomb', 'The archive unpacks to far more than its size; the rest was left.')
-    for await (const found of fromSource(inArchive(source, member, index), limits, depth)) {
+    for await (const found of fromSource(inArchive(source, member, index), looking, depth)) {
       if (found.kind === 'document' || found.outcome.status === 'failed') documents++
       yield found
     }

@@ -9,6 +9,9 @@ const documentExtensions = new Set([
   ...['.htm', '.html', '.xhtml', '.mht', '.mhtml'],
 ])
 
+/** Pages of a scanner, where pages are recognised; else they are pictures like others. */
+const pictureExtensions = new Set(['.tif', '.tiff', '.png', '.jpg', '.jpeg'])
+
 /** Where Word, LibreOffice and browsers put what belongs to a saved page: report_files/header.htm. */
 const companionFolder = /[_.]files[/\\][^/\\]+$/i
 
@@ -26,11 +29,19 @@ export function kindOf(head: Uint8Array): FileKind {
   return 'other'
 }
 
-/** Whether a file met in a folder or archive, not named by the user, is meant as a document. `head` is read only if the path does not tell. */
-export async function isMeantAsDocument(path: string, head: () => Promise<Uint8Array>): Promise<boolean> {
+/**
+ * Whether a file met in a folder or archive, not named by the user, is meant as a document; with `pictures` a page as a
+ * picture is. `head` is read only if the path does not tell.
+ */
+export async function isMeantAsDocument(
+  path: string,
+  pictures: boolean,
+  head: () => Promise<Uint8Array>,
+): Promise<boolean> {
   const extension = extname(path).toLowerCase()
-  if (extension.startsWith('.htm') && companionFolder.test(path)) return false
-  if (documentExtensions.has(extension)) return true
+  const isPicture = pictureExtensions.has(extension)
+  if ((extension.startsWith('.htm') || isPicture) && companionFolder.test(path)) return false
+  if (documentExtensions.has(extension) || (pictures && isPicture)) return true
   if (otherExtensions.has(extension)) return false
   return kindOf(await head()) !== 'other'
 }

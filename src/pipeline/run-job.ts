@@ -48,7 +48,11 @@ export async function runJob(
   const queue = new PQueue({ concurrency: options.jobs })
   const teller = inOrder(tell)
   const first = new Map<string, Promise<Outcome>>()
-  for await (const found of collectInputs(paths, options.limits, options.outDir)) {
+  for await (const found of collectInputs(
+    paths,
+    { limits: options.limits, pictures: Boolean(options.ocr) },
+    options.outDir,
+  )) {
     const place = teller.next()
     if (found.kind !== 'document') {
       place(found.outcome)

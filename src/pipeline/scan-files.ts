@@ -49,7 +49,7 @@ export async function scanFiles(
   tell: (outcome: ScanOutcome) => void,
 ): Promise<void> {
   const first = new Map<string, string>()
-  for await (const found of collectInputs(paths, limits)) {
+  for await (const found of collectInputs(paths, { limits, pictures: true })) {
     const input = found.kind === 'document' ? await readFound(found) : found.outcome
     if ('status' in input) {
       tell(input.status === 'failed' ? { ...input, kind: null, bytes: null } : input)

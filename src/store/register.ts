@@ -183,16 +183,21 @@ export interface ListedPath {
   readonly fingerprint: string
 }
 
+/** The fingerprint of what is no document, or of an archive, once pictures in it would have been found. */
+export function lookedForPictures(fingerprint: string): string {
+  return `${fingerprint} with pictures`
+}
+
 /**
  * Which of the files (archives too) are as they were when they were last read. Their contents, or those of their members,
  * count as met by this run and are queued where this edition has not had them. Files that could not be read are as they
- * were only with `failedToo`.
+ * were only with `failedToo`; archives and files that are no documents, with `pictures`, only if pictures were looked for.
  */
 export function recogniseFiles(
   store: Store,
   sighting: Sighting,
   files: readonly ListedPath[],
-  failedToo = false,
+  { failedToo = false, pictures = false }: { readonly failedToo?: boolean; readonly pictures?: boolean } = {},
 ): Promise<{ readonly known: ReadonlySet<string>; readonly queued: number }> {
   const fingerprints = new Map(files.map(({ path, fingerprint }) => [path, fingerprint]))
   return store.transaction(async (tx) => {
@@ -202,7 +207,11 @@ export function recogniseFiles(
       .where('path', 'in', [...fingerprints.keys()])
       .$if(!failedToo, (query) => query.where('status', '!=', 'failed'))
       .execute()
-    const same = rows.filter(({ path, fingerprint }) => fingerprints.get(path) === fingerprint)
+    const same = rows.filter(({ path, fingerprint, status }) => {
+      const now = fingerprints.get(path)!
+      const asFound = fingerprint === now && !(pictures && (status === 'archive' || status === 'skipped'))
+      return asFound || fingerprint === lookedForPictures(now)
+    })
     const known = new Set(same.map(({ path }) => path))
     const archives = same.filter(({ status }) => status === 'archive').map(({ path }) => path)
     const ids = [

@@ -56,7 +56,13 @@ async function numberOf(store: Store, state: 'done' | 'working', pid?: number): 
 async function queue(store: Store, archive: string): Promise<void> {
   const { hash } = await loadRuleSet([])
   const { id: editionId } = await openEdition(store, hash, version, Date.now())
-  const options = { limits: defaultLimits, exclude: `${archive}-none`, stopped: () => false, tell: () => undefined }
+  const options = {
+    limits: defaultLimits,
+    pictures: false,
+    exclude: `${archive}-none`,
+    stopped: () => false,
+    tell: () => undefined,
+  }
   await scan([archive], { store, sighting: { editionId, runId: 0 }, ...options })
 }
 

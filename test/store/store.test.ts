@@ -179,6 +179,10 @@ describe.each(kinds)('a store in %s', (kind) => {
         as({ '/a/1.pdf': 'of x', '/a/2.pdf': 'of other', '/a/z.zip': 'of z' }),
       )
       expect([...known].sort()).toEqual(['/a/1.pdf', '/a/z.zip'])
+      // Archives may hold pictures, which were not looked for.
+      const looked = as({ '/a/1.pdf': 'of x', '/a/z.zip': 'of z' })
+      const withPictures = await recogniseFiles(store, sighting, looked, { pictures: true })
+      expect([...withPictures.known]).toEqual(['/a/1.pdf'])
       // A new edition gets the documents of known files and of known archives.
       const { id } = await openEdition(store, 'other rules', '1.0.0', 2)
       const again = await recogniseFiles(
