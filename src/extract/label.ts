@@ -104,6 +104,8 @@ export function labelFor(input: LabelInput): Label {
 /** A label's words before its figure, handed on to a figure that has none: 'khởi tố 21 vụ, 36 BỊ CAN'. */
 function actsOf(label: string, input: LabelInput, { after, raw }: Parts): string {
   const unit = (input.unit ?? '').replace(scale, '')
+  // 'Liên hoan có 14 đoàn': what has something does nothing with it.
+  if (/(?<!\p{L})(?:có|còn|gồm)\s*$/u.test(raw)) return ''
   if (label === unit) return followsOn.test(raw) ? input.acts : ''
   const own = label.startsWith(`${unit} `) ? label.slice(unit.length + 1) : label
   if (after !== '' && own.includes(after)) return ''
