@@ -46,6 +46,8 @@ export interface LabelInput {
   /** Words stand inside the parenthesis before its first figure, and a figure right before the parenthesis. */
   readonly keyedWithin: boolean
   readonly countedBefore: boolean
+  /** What the sentence says first that it is about: 'Về đấu giá quyền sử dụng đất, …'. */
+  readonly topic: string
   /** The full name of the last rate, which short names after it share. */
   readonly rate: string
 }
@@ -79,7 +81,8 @@ export function labelFor(input: LabelInput): Label {
   const raw = clauseBefore(input)
   const { key, over } = splitKey(raw)
   const keyed = /:[\s\u{E000}-\u{E002}]*(?:khoảng|gần|trên|hơn|đạt|ước|tổng)?\s*$/u.test(withoutNotes(raw))
-  const before = keyed ? tidyKey(key) : tidy(key)
+  const said = keyed ? tidyKey(key) : tidy(key)
+  const before = said.startsWith(`${input.topic}, `) ? said.slice(input.topic.length + 2) : said
   const heads =
     over !== null &&
     !headless.test(over) &&
@@ -129,6 +132,8 @@ function complete(label: string, input: LabelInput, { before, after, raw }: Part
   const bareKey = before !== '' && after === '' && own === before && syllables(own) <= shortVerb && !nominal.test(own)
   const owned = owner !== '' && input.keyedWithin && syllables(owner) <= longestOwner && !label.includes(owner)
   if (owned && bareKey && (named || (unit !== '' && syllables(own) === 1))) return join(label, owner)
+  // 'Về đấu giá tài sản, các xã TỔ CHỨC 14 phiên, THU 3,2 tỷ đồng'
+  if (input.topic !== '' && general.test(own) && syllables(input.topic) <= longestOwner) return join(label, input.topic)
   // '120 giấy, DIỆN TÍCH 45 ha': of what the figure before it counts.
   if (dimension.test(label) && last !== '' && syllables(last) <= longestOwner) return join(label, last)
   // '702 học sinh, BÌNH QUÂN 39 em/lớp'
@@ -145,6 +150,9 @@ function sharesRate(label: string, { shape, rate: last }: LabelInput, { before, 
   const named = last !== '' && label !== '' && label === before && short && !nominal.test(label)
   return shape === 'percent' && named && /^[\s,;)]|^$/u.test(raw)
 }
+
+/** Says too little without what its sentence is about. */
+const general = /^(?:tổ chức|thực hiện|triển khai|thu|chi|thu được|cuộc|lượt|đợt|phiên|buổi|mũi tiêm)$/iu
 
 /** What is measured of a thing, and does not name the thing. */
 const dimension = /^(?:(?:tổng|với|có) )?(?:diện tích|chiều dài|dài|chiều rộng|điểm bình quân|điểm)$/iu
@@ -181,7 +189,7 @@ const longestHead = 8
 const longestNamedHead = 16
 const shortKey = 5
 /** What someone did, before a count: longer phrases say more than the count. */
-const longestVerb = 9
+const longestVerb = 11
 /** A noun phrase this short before a figure names it. */
 const longestName = 14
 
@@ -387,13 +395,18 @@ function actsOn(lead: string): boolean {
 
 /** 'UBND phường đã tiếp nhận và giải quyết' → 'tiếp nhận và giải quyết'. */
 function verbOf(before: string, first: boolean): string {
-  let verb = before.replace(subject, '').replace(happening, '')
+  let verb = before.replace(subject, '').replace(bodies, '').replace(happening, '')
   // 'Xét nghiệm huyết học, sinh hóa, vi sinh': names, no clauses.
   if (first && syllables(verb) <= longestName && verb.split(', ').length > 2 && isNameList(verb)) return verb
-  if (!first || syllables(verb) > longestVerb) verb = verb.split(/, | và | với /u).at(-1) ?? ''
+  if (!first || syllables(verb) > (verb.includes(', ') ? longestVerb - 2 : longestVerb))
+    verb = verb.split(/, | và | với /u).at(-1) ?? ''
   verb = verb.replace(/^(?:(?:từ|đến|đã|sẽ|trong) )+/u, '')
   return syllables(verb) > longestVerb ? '' : verb
 }
+
+/** Who did it, many together: 'các huyện, thị xã TỔ CHỨC', 'các cấp Hội MỞ'. */
+const bodies =
+  /^(?:các|những)\s(?:địa phương|đơn vị|cơ quan|huyện|xã|phường|thôn|ngành|cấp|trường|phòng|sở)(?![\p{L}])[^,:]{0,30}?\s(?=(?:tổ chức|mở|thực hiện|triển khai|xây dựng|tiếp nhận|giải quyết|ban hành|thành lập|cấp|phối hợp|kiểm tra)(?!\p{L}))/iu
 
 /** That something happened says no more than its count: 'tai nạn giao thông XẢY RA 09 vụ'. */
 const happening =

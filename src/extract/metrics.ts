@@ -178,6 +178,7 @@ class MetricReader {
       countedBefore: this.#parenthesis?.counted === true,
       acts: this.#acts,
       rate: this.#rate,
+      topic: this.#topic(match),
       touching: this.#touching(match),
     })
     this.#head = head
@@ -249,6 +250,13 @@ class MetricReader {
     if (/\n|\.\s/u.test(this.#cited.slice(this.#previousEnd, match.start))) this.#rate = ''
   }
 
+  /** 'Về đấu giá quyền sử dụng đất, các xã …': what the sentence says first that it is about. */
+  #topic({ passage, start }: Match): string {
+    const text = this.#labels.slice(Math.max(passage.start, start - longestParenthesis), start)
+    const sentence = text.split(/\.\s|\n/u).at(-1) ?? ''
+    return topic.exec(sentence)?.[1]?.trim() ?? ''
+  }
+
   /** What the last figure is called where all words up to this one are its own. */
   #touching({ passage, start }: Match): string {
     if (this.#usedEnd <= this.#previousEnd || this.#passage !== passage) return ''
@@ -309,6 +317,8 @@ class MetricReader {
   }
 }
 
+/** How a sentence says first what it is about. */
+const topic = /^[^\p{L}]*(?:Về|Đối với)\s+([^,;:.()]{4,60}),\s/u
 /** Parentheses that say what a figure is made of are no longer than this. */
 const longestParenthesis = 300
 /** What a figure counts, between it and the parenthesis. */

@@ -466,6 +466,16 @@ const sentences: readonly (readonly [text: string, figures: readonly Figure[]])[
       ['trường đạt chuẩn quốc gia', '96/120', 'trường'],
     ],
   ],
+  [
+    'Về đấu giá tài sản công, các xã, phường tổ chức 14 phiên, thu 3,2 tỷ đồng, vượt 8% kế hoạch. Thanh tra 6 cuộc. Hội diễn có 9 đoàn với 120 diễn viên.',
+    [
+      ['phiên đấu giá tài sản công', 14, 'phiên'],
+      ['thu đấu giá tài sản công', 3.2, 'tỷ đồng'],
+      ['cuộc thanh tra', 6, 'cuộc'],
+      ['đoàn hội diễn', 9, 'đoàn'],
+      ['diễn viên', 120, 'diễn viên'],
+    ],
+  ],
 ]
 
 const signed = (change: number): string => (change > 0 ? `+${change}` : String(change))
