@@ -27,6 +27,8 @@ interface Marker extends Span {
 
 type Counted = Figure & { readonly part: Amount }
 
+/** Two numbers in brackets may be anything. */
+const fewestInBrackets = 3
 /** The word that opens an enumeration stands this near behind its whole. */
 const markerReach = 160
 
@@ -69,7 +71,7 @@ class EnumerationReader {
     const until = Math.min(figures[next]?.start ?? Infinity, line.end, figure.end + markerReach)
     const behind = text.slice(figure.end, until)
     const match = this.#marker.exec(behind)
-    if (!match) return null
+    if (!match) return bracket ? this.#listInBrackets(figure, line) : null
     const between = behind.slice(0, match.index)
     if (between.includes(';') || closesParenthesis(between)) return null
     if (this.#facts.words('chosen').in(wordKey(behind))) return null
@@ -77,6 +79,21 @@ class EnumerationReader {
     const word = wordKey(match.groups?.['word'] ?? '')
     const apart = /[.\n]\s*$/u.test(between)
     return { start, end: start + match[0].length, line, all: this.#facts.words('all').in(word), apart }
+  }
+
+  /** '214 vụ vi phạm (phá rừng 47 vụ; khai thác 38 vụ; vận chuyển 104 vụ)': three parts or more, and nothing else between. */
+  #listInBrackets(figure: Figure, line: Span): Marker | null {
+    const { text } = this.#facts
+    const start = text.indexOf('(', figure.end) + 1
+    const end = closingAt(text, start, line.end)
+    const pieces = text.slice(start, end).split(';')
+    let from = start
+    const isList = pieces.every((piece) => {
+      const inside = this.#figuresIn(from, from + piece.length)
+      from += piece.length + 1
+      return inside.length === 1 && this.#fits(inside[0]!, figure)
+    })
+    return isList && pieces.length >= fewestInBrackets ? { start, end: start, line, all: false, apart: false } : null
   }
 
   /** Its paragraph, with the next where that begins with what opens an enumeration: 'Đã nhận 298 hồ sơ.\nTrong đó …'. */

@@ -93,7 +93,10 @@ export function lawMeant(facts: Facts, citation: Citation): Law | null {
     const titled = facts.vocabulary.laws.withTitle(item.type, words)
     if (titled.some((law) => law === own || law.number === number)) return null
     if (titled.length === 0 && date !== null) return lawOfDay(facts, item.type, number, date)
-    const near = titled.filter((law) => law.date === date || isSlip(number, law.number))
+    // A number and a day that both are others are those of another law, however like its title.
+    const near = titled.filter(
+      (law) => law.date === date || (isSlip(number, law.number) && (date === null || isNear(law.date, date))),
+    )
     // Decrees on the ministries share most words of their titles; the one with all of them is meant.
     const best = Math.max(...near.map((law) => titleShare(words, law)))
     const meant = near.filter((law) => titleShare(words, law) === best)

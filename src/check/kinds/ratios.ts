@@ -134,7 +134,9 @@ export function checkShares(facts: Facts, { growth }: Check<'ratio-share'>): Sus
     const larger = before.filter((other) => other.part!.value >= part.value && other.item.percent === null)
     if (larger.length === 0 || larger.some((other) => ratioHolds(part, other.part!, percent))) return []
     const total = larger.at(-1)!
-    if (larger.length > 1 || !/^[^.;]*$/u.test(facts.text.slice(total.end, figure.start))) return []
+    // 'chiếm 28% tổng số vi phạm' looks back over the sentence.
+    const ofTotal = facts.words('total').begin(wordKey(figure.after))
+    if (larger.length > 1 || !(ofTotal || /^[^.;]*$/u.test(facts.text.slice(total.end, figure.start)))) return []
     return [mismatch(part, total.part!, percent, [figure, total])]
   })
 }
