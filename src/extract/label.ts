@@ -119,7 +119,7 @@ function actsOf(label: string, input: LabelInput, { after, raw }: Parts): string
 const followsOn = /^\s*(?:,|,?\s*(?:và|với)|của|thuộc)?\s*$/u
 /** Who has something does nothing with it: 'xã A có 12 thôn, 3.450 hộ'. */
 const placed =
-  /^(?:toàn|cả|xã|phường|huyện|tỉnh|thành phố|thị xã|thị trấn|thôn|đảng bộ|chi bộ|trường|bệnh viện|trung tâm|UBND|công ty|đơn vị|hội|khu|người)(?!\p{L})/iu
+  /^(?:toàn|cả|xã|phường|huyện|tỉnh|thành phố|thị xã|thị trấn|thôn|đảng bộ|chi bộ|trường|bệnh viện|trung tâm|UBND|công ty|đơn vị|hội|khu)(?!\p{L})/iu
 
 /** A label that says too little by itself, with what it is of. */
 function complete(label: string, input: LabelInput, { before, after, raw }: Parts): string {
@@ -302,7 +302,7 @@ function countLabel(input: LabelInput, parts: Parts, named: boolean, unit: strin
     // 'thu hồi 1,24 tỷ đồng và 3.650 m2 ĐẤT', 'Cây ăn trái: toàn huyện có 6.205 ha'.
     if (before === '' && (after === '' ? head !== null : syllables(after) === 1))
       return `${after === '' ? (head ?? '') : input.last} ${after}`.trim()
-    return `${before} ${after}`.trim() || (input.first ? counted : input.lead)
+    return `${before} ${after}`.trim() || (input.first ? counted : input.lead.replace(agent, ''))
   }
   if (unit === '') return under(head, before) || after
   const verb = verbOf(before, input.first || opensSentence(input))
