@@ -40,7 +40,7 @@ export function layerText(input: LayerInput): Layers {
 /** What a unit may stand behind: a digit or the last word of a number, the number said again, and at most a space. */
 const beforeUnit =
   /(?=[\dhbnstcmlr])(?:\d|(?<![\p{L}\p{M}])(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|mươi|mốt|lăm|trăm|nghìn|rưỡi)(?: ?\u{E002}{4,})? ?(?=\p{L})/gu
-/** Words that begin with what looks like a unit: 10 Tỷ lệ …, tháng 7 giải ngân …, 2016 ban hành. */
+/** Words that begin with what looks like a unit: 10 Tỷ lệ …, tháng 9 giải quyết …, 2016 ban hành. */
 const longerWord =
   /^(?:[\p{L}]+ (?:lệ|trọng|suất)|giải (?:ngân|quyết|phóng|thể(?! thao)|trình|tỏa|toả|đáp|trí|thích|mã|cứu)|ban hành)(?!\p{L})/iu
 

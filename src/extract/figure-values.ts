@@ -22,7 +22,7 @@ export function isCoherent(match: Match, text: string): boolean {
   return unit.includes(change) || change.includes(unit) || (isMoney(unit) === isMoney(change) && isMoney(unit))
 }
 
-/** Said in words, the unit behind the whole only: '3 trong 8 xã'. */
+/** Said in words, the unit behind the whole only: '4 trong 9 xã'. */
 function isWorded({ groups: { value, denominator, unit } }: Match, text: string): boolean {
   return (
     value !== undefined &&

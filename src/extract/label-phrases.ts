@@ -116,7 +116,7 @@ export function phraseAfter(input: LabelInput): { readonly phrase: string; reado
   return { phrase, end: input.span.end + (phrase === '' ? 0 : rough.lastIndexOf(last) + last.length) }
 }
 
-/** 'khiếu kiện đông người LIÊN QUAN ĐẾN …': what a long phrase goes on to say is no part of the name. */
+/** 'kiến nghị kéo dài LIÊN QUAN ĐẾN …': what a long phrase goes on to say is no part of the name. */
 function withoutReason(phrase: string): string {
   return syllables(phrase) <= longestPhrase
     ? phrase
@@ -186,13 +186,13 @@ export function tidy(text: string): string {
   return bare.test(noun) ? '' : cutFront(headNoun(noun))
 }
 
-/** Where a clause opens with what it goes by or what it is a part of: 'Theo kết quả rà soát, …', 'Trong chi thường xuyên, chi …'. */
+/** Where a clause opens with what it goes by or what it is a part of: 'Theo số liệu điều tra, …', 'Trong chi đầu tư, chi …'. */
 const setting =
   /^[\s,;:.]*(?:[Tt]heo [^,;:]{3,80}|Trong (?:chi|thu|số) [^,;:]{2,40}|[Tt]rong (?:kỳ|năm|tháng|quý|thời gian qua)(?: [^,;:]{1,20})?),\s+(?=\p{L})/u
-/** What went badly is another clause: '… còn chậm, giải ngân'. */
+/** What went badly is another clause: '… còn khó khăn, thu phí'. */
 const judged = /^.*(?<!\p{L})(?:chậm|khó khăn|hạn chế|bất cập|lúng túng),\s+(?=\p{L})/u
 
-/** Whom someone has got to do it: 'phối hợp vận động nhân dân hiến đất' → 'hiến đất'. */
+/** Whom someone has got to do it: 'cùng các thôn vận động bà con góp vật liệu' → 'góp vật liệu'. */
 const moved =
   /^.*(?<!\p{L})vận động (?:nhân dân|người dân|bà con|các hộ|hội viên|đoàn viên|đảng viên)(?: và nhân dân)? (?=\p{L})/iu
 

@@ -37,7 +37,7 @@ export interface LabelInput {
   /** What the figure before it in its sentence is called, and what that sentence began with; empty without one. */
   readonly last: string
   readonly lead: string
-  /** What the words before the figure before it say was done: 'khởi tố' of 'khởi tố 21 vụ'; empty where what follows named it. */
+  /** What the words before the figure before it say was done: 'xét xử' of 'xét xử 14 vụ'; empty where what follows named it. */
   readonly acts: string
   /** The label of the figure that ends right before it, its unit apart; empty where words stand between. */
   readonly touching: string
@@ -46,7 +46,7 @@ export interface LabelInput {
   /** Words stand inside the parenthesis before its first figure, and a figure right before the parenthesis. */
   readonly keyedWithin: boolean
   readonly countedBefore: boolean
-  /** What the sentence says first that it is about: 'Về đấu giá quyền sử dụng đất, …'. */
+  /** What the sentence says first that it is about: 'Về thanh lý tài sản, …'. */
   readonly topic: string
   /** The full name of the last rate, which short names after it share. */
   readonly rate: string
@@ -104,13 +104,15 @@ export function labelFor(input: LabelInput): Label {
   }
 }
 
-/** A label's words before its figure, handed on to a figure that has none: 'khởi tố 21 vụ, 36 BỊ CAN'. */
-function actsOf(label: string, input: LabelInput, { after, raw }: Parts): string {
+/** A label's words before its figure, handed on to a figure that has none: 'xét xử 14 vụ, 25 BỊ CÁO'. */
+function actsOf(label: string, input: LabelInput, { before, after, raw }: Parts): string {
   const unit = (input.unit ?? '').replace(scale, '')
   // 'Liên hoan có 14 đoàn': what has something does nothing with it.
   if (/(?<!\p{L})(?:có|còn|gồm)\s*$/u.test(raw)) return ''
   if (label === unit) return followsOn.test(raw) ? input.acts : ''
-  const own = label.startsWith(`${unit} `) ? label.slice(unit.length + 1) : label
+  const named = label.startsWith(`${unit} `) ? label.slice(unit.length + 1) : label
+  // 'góp 24 tấn xi măng': the verb without what was given.
+  const own = before !== '' && named === `${before} ${after}` ? before : named
   if (after !== '' && own.includes(after)) return ''
   return syllables(own) <= longestVerb && !placed.test(own) && !nominal.test(own) && !everywhere.test(own) ? own : ''
 }
@@ -127,7 +129,7 @@ function complete(label: string, input: LabelInput, { before, after, raw }: Part
   const unit = (input.unit ?? '').replace(scale, '')
   const own = label.startsWith(`${unit} `) ? label.slice(unit.length + 1) : label
   if (shape === 'change' || shape === 'rank' || shape === 'none' || label === '') return label
-  // '… (LÚA 310 ha, RAU MÀU 95 ha)': a key before the figure is one of what stands before the parenthesis.
+  // '… (CHÈ 310 ha, QUẾ 95 ha)': a key before the figure is one of what stands before the parenthesis.
   const named = unit === '' ? dimension.test(own) || (input.countedBefore && /^\p{Lu}/u.test(own)) : measured(unit)
   const bareKey = before !== '' && after === '' && own === before && syllables(own) <= shortVerb && !nominal.test(own)
   const owned = owner !== '' && input.keyedWithin && syllables(owner) <= longestOwner && !label.includes(owner)
@@ -136,13 +138,13 @@ function complete(label: string, input: LabelInput, { before, after, raw }: Part
   if (input.topic !== '' && general.test(own) && syllables(input.topic) <= longestOwner) return join(label, input.topic)
   // '120 giấy, DIỆN TÍCH 45 ha': of what the figure before it counts.
   if (dimension.test(label) && last !== '' && syllables(last) <= longestOwner) return join(label, last)
-  // '702 học sinh, BÌNH QUÂN 39 em/lớp'
+  // '430 trẻ, BÌNH QUÂN 27 trẻ/nhóm'
   if (unit.includes('/') && before === '' && last !== '' && /^\s*,?\s*(?:bình quân|trung bình)\s*$/u.test(raw))
     return `bình quân ${last}`
   return label
 }
 
-/** 'tỷ lệ hài lòng của người bệnh nội trú 91%, NGOẠI TRÚ 89%' */
+/** 'tỷ lệ hộ dùng nước sạch ở thành thị 97%, NÔNG THÔN 86%' */
 function sharesRate(label: string, { shape, rate: last }: LabelInput, { before, raw }: Parts): boolean {
   // 'tham gia bảo hiểm y tế 93%, BẢO HIỂM xã hội tự nguyện 3%': another of the kind may be longer.
   const alike = last.split(' ').lastIndexOf(label.split(' ')[0]!) >= 2
@@ -170,7 +172,7 @@ function join(label: string, of: string): string {
   return `${label} ${of.startsWith(`${label} `) ? of.slice(label.length + 1) : of}`
 }
 
-/** 'Tỷ lệ trẻ suy dinh dưỡng thể nhẹ cân' + 'thể thấp còi' → '… thể thấp còi': the last words give way to as many. */
+/** 'Tỷ lệ lao động qua đào tạo nhóm nam' + 'nhóm nữ' → '… nhóm nữ': the last words give way to as many. */
 function likeLast(last: string, label: string): string {
   const words = last.split(' ')
   const [first = '', ...others] = label.split(' ')
@@ -297,7 +299,7 @@ function countLabel(input: LabelInput, parts: Parts, named: boolean, unit: strin
     return syllables(before) <= shortKey ? `${counted} ${before}`.trim() : counted
   if ((named && before !== '' && !(verbal.test(before) && counted !== '')) || opens) return under(head, before)
   if (measure.test(unit)) {
-    // 'giao đất 12 trường hợp, 64,3 HA'
+    // 'cho thuê rừng 8 hộ, 41 HA'
     if (before === '' && after === '' && followsOn.test(raw) && input.acts !== '') return input.acts
     // 'thu hồi 1,24 tỷ đồng và 3.650 m2 ĐẤT', 'Cây ăn trái: toàn huyện có 6.205 ha'.
     if (before === '' && (after === '' ? head !== null : syllables(after) === 1))
@@ -306,9 +308,9 @@ function countLabel(input: LabelInput, parts: Parts, named: boolean, unit: strin
   }
   if (unit === '') return under(head, before) || after
   const verb = verbOf(before, input.first || opensSentence(input))
-  // 'khởi tố 21 vụ, 36 BỊ CAN'
+  // 'xét xử 14 vụ, 25 BỊ CÁO'
   if (counted === thing && followsOn.test(raw) && input.acts !== '') return `${thing} ${input.acts}`
-  // '12 chi bộ đã sinh hoạt chuyên đề 24 BUỔI': between the two stand words that say what both are of.
+  // '14 câu lạc bộ đã giao lưu văn nghệ 28 BUỔI': between the two stand words that say what both are of.
   if (counted === thing && raw.trim() === '' && input.touching !== '') return `${thing} ${input.touching}`
   // 'kiểm tra 88 tổ chức và 214 ĐẢNG VIÊN': what was done with the first was done with it.
   if (counted === thing && /^\s*(?:,|,?\s*và)\s*$/u.test(raw) && actsOn(input.lead))
@@ -353,7 +355,7 @@ function moneyLabel(input: LabelInput, { before: said, after, head, raw }: Parts
   const before = nominal.test(said) ? said : said.replace(agent, '')
   const purpose = allotted.test(before) ? purposeAfter(input) : ''
   if (purpose !== '') return `${allotted.exec(before)![0].trim()} ${purpose}`
-  // 'đóng góp 1.120 ngày công và 680 TRIỆU ĐỒNG làm đường'
+  // 'góp 240 tấn xi măng và 95 TRIỆU ĐỒNG làm cầu'
   if (before === '' && followsOn.test(raw) && input.acts !== '') return input.acts
   const noun = moneyNoun.exec(raw)?.[1]
   const bare =
@@ -371,13 +373,13 @@ function opensSentence({ view, from, span }: LabelInput): boolean {
   return /[;.]\s[^;.]*$/u.test(view.slice(from, span.start))
 }
 
-/** Who does it, before what is done: 'UBND tỉnh đã', 'Các địa phương đã', 'Đề nghị Sở Tài chính'. */
+/** Who does it, before what is done: 'UBND huyện đã', 'Các nhà trường đã', 'Đề nghị Sở Tài chính'. */
 const agent =
   /^(?:[^,:]{2,40}?\s(?:đã|sẽ)\s+|(?:đề nghị|kiến nghị|giao|yêu cầu)\s+[^,:]{2,40}?(?=\s(?:bố trí|hỗ trợ|cấp|bổ sung|phân bổ|tạo|chỉ đạo|cân đối)(?!\p{L}))\s+)/iu
 /** What is done with money that is for something. */
 const allotted = /(?<!\p{L})(?:bố trí|hỗ trợ|cấp bổ sung|bổ sung|phân bổ|trích|dành|cấp)(?: kinh phí)?$/iu
 
-/** What money is for: '… 15 tỷ đồng ĐỂ mua sắm thiết bị', '… trong dự toán năm sau CHO công tác đo đạc'. */
+/** What money is for: '… 4 tỷ đồng ĐỂ mua sắm thiết bị', '… trong kế hoạch năm sau CHO việc tu sửa kè'. */
 function purposeAfter({ view, span, until }: LabelInput): string {
   const after = /^\s*(?:trong [^,;.:()\n]{1,40}?\s)?(?:để|cho|nhằm)\s+([^,;.:()\n]{3,60})/u.exec(
     view.slice(span.end, until),
@@ -396,7 +398,7 @@ function actsOn(lead: string): boolean {
 /** 'UBND phường đã tiếp nhận và giải quyết' → 'tiếp nhận và giải quyết'. */
 function verbOf(before: string, first: boolean): string {
   let verb = before.replace(subject, '').replace(bodies, '').replace(happening, '')
-  // 'Xét nghiệm huyết học, sinh hóa, vi sinh': names, no clauses.
+  // 'Siêu âm, điện tim, nội soi': names, no clauses.
   if (first && syllables(verb) <= longestName && verb.split(', ').length > 2 && isNameList(verb)) return verb
   if (!first || syllables(verb) > (verb.includes(', ') ? longestVerb - 2 : longestVerb))
     verb = verb.split(/, | và | với /u).at(-1) ?? ''
@@ -404,11 +406,11 @@ function verbOf(before: string, first: boolean): string {
   return syllables(verb) > longestVerb ? '' : verb
 }
 
-/** Who did it, many together: 'các huyện, thị xã TỔ CHỨC', 'các cấp Hội MỞ'. */
+/** Who did it, many together: 'các trường mầm non TỔ CHỨC', 'các cấp Hội MỞ'. */
 const bodies =
   /^(?:các|những)\s(?:địa phương|đơn vị|cơ quan|huyện|xã|phường|thôn|ngành|cấp|trường|phòng|sở)(?![\p{L}])[^,:]{0,30}?\s(?=(?:tổ chức|mở|thực hiện|triển khai|xây dựng|tiếp nhận|giải quyết|ban hành|thành lập|cấp|phối hợp|kiểm tra)(?!\p{L}))/iu
 
-/** That something happened says no more than its count: 'tai nạn giao thông XẢY RA 09 vụ'. */
+/** That something happened says no more than its count: 'sạt lở XẢY RA 6 điểm'. */
 const happening =
   /(?<=\p{L}\s)(?<!(?:tập trung|tổ chức|triển khai|tiếp tục|phối hợp|chủ động) )(?:đã )?(?:được )?(?:xảy ra|thực hiện)$/iu
 

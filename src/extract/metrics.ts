@@ -130,7 +130,7 @@ class MetricReader {
   /** What the words before the last figure say was done, and its unit. */
   #acts = ''
   #lastUnit = ''
-  /** The full name of the rate that short names after it share: 'tỷ lệ hài lòng của người bệnh nội trú'. */
+  /** The full name of the rate that short names after it share: 'tỷ lệ hộ dùng nước sạch ở thành thị'. */
   #rate = ''
   /** The parenthesis the last figure stood in, what stands before it is called, and what holds outside it. */
   #parenthesis: Parenthesis | null = null
@@ -250,7 +250,7 @@ class MetricReader {
     if (/\n|\.\s/u.test(this.#cited.slice(this.#previousEnd, match.start))) this.#rate = ''
   }
 
-  /** 'Về đấu giá quyền sử dụng đất, các xã …': what the sentence says first that it is about. */
+  /** 'Về thanh lý tài sản, các trường …': what the sentence says first that it is about. */
   #topic({ passage, start }: Match): string {
     const text = this.#labels.slice(Math.max(passage.start, start - longestParenthesis), start)
     const sentence = text.split(/\.\s|\n/u).at(-1) ?? ''

@@ -39,10 +39,10 @@ describe('what is counted once', () => {
     ['Thửa đất số 145, tờ bản đồ số 12, diện tích 512 m2.', [512]],
     ['Phạm pháp hình sự: 84 vụ/126 đối tượng, giảm 7,7% về số vụ.', [84, 126, null]],
     ['So với cùng kỳ giảm 02 người chết, tăng 04 người bị thương.', [null, null]],
-    ['Riêng tháng 7 giải ngân 12 tỷ đồng.', [12]],
+    ['Trong tháng 9 giải quyết 14 đơn.', [14]],
     ['Theo chương trình 2016 ban hành kèm theo, có 14 môn học.', [14]],
-    ['Thu phí, lệ phí 6 tháng ước đạt 845 triệu đồng.', [845]],
-    ['Mới nghiệm thu 7 trên tổng số 12 trạm; có 3 trong 8 xã bàn giao mặt bằng.', [7, 3]],
+    ['Thu tiền chợ 9 tháng ước đạt 845 triệu đồng.', [845]],
+    ['Mới nghiệm thu 7 trên tổng số 12 trạm; có 4 trong 9 xã bàn giao sổ sách.', [7, 4]],
     ['Số lượng tăng lên 14 trong 3 tháng.', []],
     ['Trong đó: bác sĩ 42 (04 chuyên khoa II), dược sĩ 06.', [42, 4, 6]],
   ])('%s', (text, values) => {
