@@ -89,7 +89,8 @@ describe.skipIf(started.browser === null)('the review page', () => {
   })
 
   test('takes back all of it, one by one, and does it again', async () => {
-    const report = ids.get('source.pdf')!
+    // Where the last values were settled.
+    const report = /#\/d\/([^?]+)/.exec(page.url())![1]!
     const before = await decisionsAbout(page, report)
     for (let step = 0; step < 5; step++) await page.keyboard.press('z')
     await page.keyboard.press('Shift+Z')
@@ -184,6 +185,25 @@ describe.skipIf(started.browser === null)('the review page', () => {
     await slow.keyboard.type('x')
     expect(await slow.locator('#editor').getAttribute('data-item')).toBe(before)
     expect(await slow.evaluate('document.activeElement.value')).toBe('1x')
+    await slow.close()
+  })
+
+  test('a document whose answer comes late does not take the place of the one gone on to', async () => {
+    const [late, next] = [ids.get('source.pdf')!, ids.get('source.docx')!]
+    const slow = await context.newPage()
+    slow.setDefaultTimeout(patience)
+    await slow.route(`**/documents/${late}`, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+      await route.continue()
+    })
+    await slow.goto(`${desk.address}/#/d/${late}`)
+    await slow.locator('header.bar').waitFor()
+    const answered = slow.waitForResponse(`**/documents/${late}`)
+    await slow.evaluate(`location.hash = '#/d/${next}'`)
+    await slow.locator('.flow').waitFor()
+    await answered
+    await slow.waitForTimeout(300)
+    expect(await slow.locator('.flow').isVisible()).toBe(true)
     await slow.close()
   })
 

@@ -61,10 +61,16 @@ export async function prefetchDocument(id: string): Promise<void> {
   if (shown.form === 'pages') await shown.source.bitmap(1, 2)
 }
 
+/** The document last asked into view. */
+let wanted: string | null = null
+
 /** Brings a document into view. What is prefetched is used once: decisions fall in the meantime. */
 export async function showDocument(id: string, item: string | null): Promise<void> {
+  wanted = id
   const document = await fetchDocument(id)
   fetched.delete(id)
+  // Who has gone on to another document meanwhile keeps that one, whichever answer comes last.
+  if (wanted !== id) return
   batch(() => {
     opened.value = document
     items.value = document.items
