@@ -37,7 +37,7 @@ const given = /^.*(?<!\p{L})(?:được hưởng|phải nộp|hưởng)(?! thụ
 const longSentence = 14
 
 const clauseStop =
-  /;|\.(?=\s+[\p{Lu}"“(+\-])|[!?](?=\s)|…(?=\s+\p{Lu})|\n|(?<!\p{Lu}[\p{L}\p{M}]*)\s-\s(?=\p{Lu}\p{Ll})|\([Tt]rong đó:?|[Tt]rong đó:?|(?<![\p{L}\p{M}])(?:và là|có nghĩa là|nghĩa là)(?![\p{L}\p{M}])/gu
+  /(?=[;.!?…\s(Ttvcn])(?:;|\.(?=\s+[\p{Lu}"“(+\-])|[!?](?=\s)|…(?=\s+\p{Lu})|\n|\s-\s(?=\p{Lu}\p{Ll})(?<!\p{Lu}[\p{L}\p{M}]*\s-\s)|\([Tt]rong đó:?|[Tt]rong đó:?|(?<![\p{L}\p{M}])(?:và là|có nghĩa là|nghĩa là)(?![\p{L}\p{M}]))/gu
 const afterStop =
   /[,.;:()\n=!?\u{E000}-\u{E002}"“”/]|(?<![\p{L}\p{M}])(?:để|nhằm|nhân dịp|đồng thời|trong đó|so với|đối với|kế hoạch năm|qua đó|cụ thể|trong khi|nhưng|thì|sang|như|chỉ (?:trong|có|còn)|với \d|và \d)(?![\p{L}\p{M}])/gu
 

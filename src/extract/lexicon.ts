@@ -1,6 +1,6 @@
 import type { RuleSet } from '../rules/rule-set.ts'
 import { indexUnits } from '../text/units.ts'
-import { foldTone } from '../text/vietnamese.ts'
+import { foldTone, wordEnd, wordStart } from '../text/vietnamese.ts'
 
 /** Known document types: by their words in any spelling, and by the abbreviation in a symbol. */
 export class TypeLexicon {
@@ -89,11 +89,17 @@ function makeVocabulary(rules: RuleSet): Vocabulary {
   }
 }
 
+/** The comma of a pair of words: a text is searched for it, which stands in fewer places than the beginnings of words do. */
 function pairsPattern(rules: RuleSet): RegExp | null {
   const words = (rules.lexicons.get('pairs') ?? []).flatMap((entry) => [entry.name, ...entry.aliases])
-  if (words.length === 0) return null
-  const longestFirst = words.sort((a, b) => b.length - a.length).map((word) => word.replace(/, /gu, ',\\s+'))
-  return new RegExp(`(?<![\\p{L}\\p{M}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{M}])`, 'giu')
+  const commas = words.flatMap((phrase) => {
+    const parts = phrase.split(', ')
+    return parts.slice(1).map((_, at) => {
+      const [before, behind] = [parts.slice(0, at + 1), parts.slice(at + 1)].map((side) => side.join(String.raw`,\s+`))
+      return `(?<=${wordStart}${before!},)(?=\\s+${behind!}${wordEnd})`
+    })
+  })
+  return commas.length === 0 ? null : new RegExp(`,(?:${commas.join('|')})`, 'giu')
 }
 
 /** The head of a column as a key: marks and spaces do not count. */

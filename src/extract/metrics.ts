@@ -105,7 +105,7 @@ const joined = /\s*\u{E004}/gu
 
 function joinPairs(text: string, rules: RuleSet): string {
   const { pairs } = vocabularyOf(rules)
-  return pairs ? text.replace(pairs, (words) => words.replaceAll(',', comma)) : text
+  return pairs ? text.replace(pairs, comma) : text
 }
 
 class MetricReader {
