@@ -1,6 +1,5 @@
 import fontkit from '@pdf-lib/fontkit'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
 import { deflate } from 'node:zlib'
 import {
@@ -21,6 +20,7 @@ import {
   type PDFOperator,
   type PDFPage,
 } from 'pdf-lib'
+import { textFontFile } from '../text/font-file.ts'
 import { DocumentError } from '../domain/issue.ts'
 
 const pack = promisify(deflate)
@@ -60,11 +60,6 @@ const pointsPerInch = 72
 /** Fonts are scaled to the width of each word between these (percent): further is a word misread beyond recognition. */
 const leastSqueeze = 10
 const mostSqueeze = 400
-
-/** A font with all Vietnamese letters: the text is not seen, but searched and copied. */
-export function textFontFile(): string {
-  return createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf')
-}
 
 /** The PDF with invisible text over its pages; all else in it stays as it is. Throws DocumentError where it cannot be changed. */
 export async function addTextLayer(bytes: Uint8Array, pages: readonly LayerPage[]): Promise<Uint8Array> {

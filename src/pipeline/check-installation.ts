@@ -86,7 +86,7 @@ async function checkDrawing(): Promise<InstalledPart> {
 
 async function checkTextFont(): Promise<InstalledPart> {
   const found = await tryTo(async () => {
-    const { textFontFile } = await import('../export/searchable-pdf.ts')
+    const { textFontFile } = await import('../text/font-file.ts')
     readFileSync(textFontFile())
     return `Tinos ${versionOf('@expo-google-fonts/tinos')}`
   })

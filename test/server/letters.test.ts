@@ -6,6 +6,7 @@ import PDFDocument from 'pdfkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Letters } from '../../src/domain/review-api.ts'
 import { extract } from '../../src/pipeline/extract.ts'
+import { openPdfPictures } from '../../src/readers/scan/pdf-pictures.ts'
 import { openWorld, type World } from './review-world.ts'
 
 const font = createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf')
@@ -57,6 +58,34 @@ test('words in an old encoding, drawn by a font that is none of it, are told wit
   const words = await lettersOf('old')
   expect(words.map(({ text }) => text).join(' ')).toBe('Báo cáo công tác cải cách hành chính tháng')
   expect(words.every(({ coded, box }) => !coded && box.page === 1 && box.width > 5 && box.height > 5)).toBe(true)
+})
+
+test('pages drawn here have the right letters over the others, and all else as it is', async () => {
+  const words = await lettersOf('old')
+  const pictures = await openPdfPictures(await paint(documents.old))
+  const [plain, written] = [await pictures.page(1), await pictures.page(1, words)]
+  await pictures.close()
+  expect(written).toMatchObject({ width: plain.width, height: plain.height, channels: plain.channels })
+  const pixels = plain.dpi / 72
+  const around = 2
+  const isInside = (x: number, y: number) =>
+    words.some(
+      ({ box }) =>
+        x > box.x * pixels - around &&
+        x < (box.x + box.width) * pixels + around &&
+        y > box.y * pixels - around &&
+        y < (box.y + box.height) * pixels + around,
+    )
+  let [changed, strayed] = [0, 0]
+  for (let at = 0; at < plain.data.length; at++) {
+    if (plain.data[at] === written.data[at]) continue
+    changed++
+    const pixel = Math.floor(at / plain.channels)
+    if (!isInside(pixel % plain.width, Math.floor(pixel / plain.width))) strayed++
+  }
+  expect(changed).toBeGreaterThan(1000)
+  // What rises above its line, as ế does, may.
+  expect(strayed / changed).toBeLessThan(0.02)
 })
 
 test('a document of today has none', async () => {

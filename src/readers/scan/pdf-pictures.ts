@@ -1,5 +1,5 @@
 import '../pdf/native-push.ts'
-import { createCanvas } from '@napi-rs/canvas'
+import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import {
@@ -11,11 +11,14 @@ import {
   type PDFDocumentProxy,
   type PDFPageProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { writeLetters } from '../../domain/letters.ts'
+import type { Letters } from '../../domain/review-api.ts'
 import { multiply, type Matrix } from '../pdf/matrix.ts'
 import { restorePush } from '../pdf/native-push.ts'
 import { toDocumentError } from '../pdf/open-pdf.ts'
 import { maxPixels, withoutColour } from './picture-file.ts'
 import type { PageImage } from './raster.ts'
+import { textFontFile } from '../../text/font-file.ts'
 
 restorePush()
 
@@ -35,8 +38,11 @@ const edgeShare = 0.02
 /** Pictures of the pages of a PDF. */
 export interface PdfPictures {
   readonly count: number
-  /** 1-based. A picture that fills its page and is all that is on it is taken out as it is, all else is drawn. */
-  page(number: number): Promise<PageImage>
+  /**
+   * 1-based. A picture that fills its page and is all that is on it is taken out as it is, all else is drawn; `words` of it that
+   * its fonts may draw as others are written over their places.
+   */
+  page(number: number, words?: Letters['words']): Promise<PageImage>
   close(): Promise<void>
 }
 
@@ -61,18 +67,27 @@ export async function openPdfPictures(bytes: Uint8Array, dpi = drawnDpi): Promis
   })
   try {
     const pdf = await task.promise
-    return { count: pdf.numPages, page: (number) => pagePicture(pdf, number, dpi), close: () => task.destroy() }
+    return {
+      count: pdf.numPages,
+      page: (number, words = []) => pagePicture(pdf, number, dpi, words),
+      close: () => task.destroy(),
+    }
   } catch (error) {
     await task.destroy()
     throw toDocumentError(error)
   }
 }
 
-async function pagePicture(pdf: PDFDocumentProxy, number: number, dpi: number): Promise<PageImage> {
+async function pagePicture(
+  pdf: PDFDocumentProxy,
+  number: number,
+  dpi: number,
+  words: Letters['words'],
+): Promise<PageImage> {
   const page = await pdf.getPage(number)
   try {
     const placed = await findPictures(page)
-    return (await solePicture(page, placed)) ?? (await drawPage(page, placed, dpi))
+    return (await solePicture(page, placed)) ?? (await drawPage(page, placed, dpi, words))
   } finally {
     page.cleanup()
   }
@@ -203,7 +218,12 @@ function overWhite(rgba: ArrayLike<number>, pixels: number): Uint8Array {
 }
 
 /** The page as it looks, at the resolution of its largest picture. */
-async function drawPage(page: PDFPageProxy, { pictures }: PagePictures, usualDpi: number): Promise<PageImage> {
+async function drawPage(
+  page: PDFPageProxy,
+  { pictures }: PagePictures,
+  usualDpi: number,
+  words: Letters['words'],
+): Promise<PageImage> {
   const { width, height } = page.getViewport({ scale: 1 })
   const most = Math.sqrt(maxDrawnPixels / (width * height)) * pointsPerInch
   const dpi = Math.min(most, pictureDpi(pictures) ?? usualDpi)
@@ -219,8 +239,19 @@ async function drawPage(page: PDFPageProxy, { pictures }: PagePictures, usualDpi
     viewport,
     annotationMode: AnnotationMode.ENABLE,
   }).promise
+  if (words.length > 0) {
+    registerTextFont()
+    writeLetters(context, words, page.commonObjs as unknown as Iterable<[string, unknown]>, dpi / pointsPerInch)
+  }
   const { data } = context.getImageData(0, 0, columns, rows)
   return withoutColour({ width: columns, height: rows, channels: 3, data: overWhite(data, columns * rows), dpi })
+}
+
+let registered = false
+
+function registerTextFont(): void {
+  if (!registered) GlobalFonts.registerFromPath(textFontFile(), 'Tinos')
+  registered = true
 }
 
 function pictureDpi(pictures: readonly PlacedPicture[]): number | null {

@@ -136,19 +136,22 @@ export class PageSource {
    * encoding, or may not be in the file. Empty where the text is not as it was when the record was made.
    */
   async letters(shelved: ShelvedRecord, reviewer: Reviewer): Promise<Letters> {
+    // Pages that come as pictures are drawn here, with their letters, and covered.
+    return { words: this.#hides(shelved, reviewer) ? [] : await this.#codedWords(shelved) }
+  }
+
+  async #codedWords(shelved: ShelvedRecord): Promise<Letters['words']> {
     const { source, text, extraction } = shelved.record
     const old = extraction.encodings.some((encoding) => encoding !== 'unicode')
-    // Pages that come as pictures are drawn here, and covered.
-    if (source.mediaType !== pdf || !old || this.#hides(shelved, reviewer)) return { words: [] }
+    if (source.mediaType !== pdf || !old) return []
     const document = await this.#document(shelved).catch(() => null)
-    if (document?.text !== text) return { words: [] }
-    const words = document.words.flatMap(({ start, end, raw, page, box, style }) => {
+    if (document?.text !== text) return []
+    return document.words.flatMap(({ start, end, raw, page, box, style }) => {
       const written = text.slice(start, end)
       if (page === null || box === null || raw.normalize('NFC') === written) return []
       const font = document.styles[style]?.font ?? ''
       return [{ box: { page, ...box }, text: written, font, coded: encodingOfFont(font) !== null }]
     })
-    return { words }
   }
 
   /** What stands in a drawn box: the words of the text where there are any, else recognised. */
@@ -199,9 +202,10 @@ export class PageSource {
     const paged = mediaType === pdf || mediaType.startsWith('image/')
     if (!paged || page < 1 || page > (pages ?? 1)) throw notFound('There is no such page.')
     const bytes = await this.#demandBytes(shelved)
-    const picture = await remember(this.#pictures, mostPictures, `${shelved.record.id}/${page}`, () =>
-      this.#thread.do({ kind: 'page', bytes, mediaType, page }),
-    ).catch((error: unknown) => {
+    const picture = await remember(this.#pictures, mostPictures, `${shelved.record.id}/${page}`, async () => {
+      const words = (await this.#codedWords(shelved)).filter(({ box }) => box.page === page)
+      return this.#thread.do({ kind: 'page', bytes, mediaType, page, words })
+    }).catch((error: unknown) => {
       throw new ProblemError(503, 'withheld', error instanceof Error ? error.message : 'The page cannot be drawn.')
     })
     return this.#hides(shelved, reviewer) ? this.#blackened(shelved, picture, page) : picture

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import type { Document, Page } from '../../domain/document.ts'
+import type { Letters } from '../../domain/review-api.ts'
 import { defaultLimits } from '../../readers/reader.ts'
 import { openPdf } from '../../readers/pdf/open-pdf.ts'
 import { readDocument } from '../../readers/registry.ts'
@@ -11,7 +12,14 @@ import type { PageImage } from '../../readers/scan/raster.ts'
 export type ReadingTask =
   | { readonly kind: 'document'; readonly bytes: Uint8Array }
   | { readonly kind: 'sizes'; readonly bytes: Uint8Array; readonly mediaType: string }
-  | { readonly kind: 'page'; readonly bytes: Uint8Array; readonly mediaType: string; readonly page: number }
+  | {
+      readonly kind: 'page'
+      readonly bytes: Uint8Array
+      readonly mediaType: string
+      readonly page: number
+      /** Those of the page that its fonts may draw as others. */
+      readonly words: Letters['words']
+    }
 
 export interface ReadingResults {
   readonly document: Document
@@ -33,7 +41,7 @@ async function work(task: ReadingTask): Promise<ReadingResults[keyof ReadingResu
   if (task.mediaType !== pdf) return (await openPicture(task.bytes)).page(task.page - 1)
   const pictures = await openPdfPictures(task.bytes)
   try {
-    return await pictures.page(task.page)
+    return await pictures.page(task.page, task.words)
   } finally {
     await pictures.close()
   }

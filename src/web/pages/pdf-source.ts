@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import { writeLetters } from '../../domain/letters.ts'
 import type { Letters } from '../../domain/review-api.ts'
-import { writeLetters } from './letters.ts'
 import { Bitmaps, newCanvas, type PageSize, type PageSource } from './page-source.ts'
 
 /** pdf.js is half a megabyte: the queue comes up without it. */
@@ -55,6 +55,7 @@ async function draw(page: PDFPageProxy, words: Letters['words'], scale: number):
   const viewport = page.getViewport({ scale })
   const canvas = newCanvas(viewport.width, viewport.height)
   await page.render({ canvas, viewport }).promise
-  writeLetters(canvas, page, words, scale)
+  const own = words.filter(({ box }) => box.page === page.pageNumber)
+  writeLetters(canvas.getContext('2d')!, own, page.commonObjs as unknown as Iterable<[string, unknown]>, scale)
   return canvas
 }
