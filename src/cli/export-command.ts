@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { maskedRecords } from '../bulk/reviewed-records.ts'
 import { SourceLibrary } from '../bulk/source-library.ts'
+import { secrecyOf } from '../domain/secrecy.ts'
 import { kindNames } from '../export/column.ts'
 import type { KindName } from '../export/column.ts'
 import { exportRows, kindsNamed } from '../export/export-rows.ts'
@@ -30,12 +31,14 @@ interface ExportOptions extends SelectionOptions {
   readonly kind: readonly KindName[]
   readonly links?: string
   readonly masked?: true
+  readonly closed?: true
   readonly enclose?: true
   readonly sources: readonly string[]
   readonly json?: true
 }
 
 const help = `
+Documents with a secrecy mark stay in the house unless --closed takes them in; how many there were is said.
 Only values that a reviewer accepted, corrected or added, and those nobody looked at whose confidence reaches --accept, leave
 the house; --all or --status ask otherwise. Each row tells its document, place, status and confidence.
 
@@ -78,6 +81,7 @@ export function exportCommand(): Command {
   for (const option of selectionOptions()) command.addOption(option)
   return command
     .option('--masked', 'mask personal numbers: CCCD, CMND, telephone, account, insurance')
+    .option('--closed', 'also documents with a secrecy mark: MẬT, TỐI MẬT, TUYỆT MẬT')
     .option('--enclose', 'put the source itself into an exchange packet (edxml)')
     .addOption(
       new Option('--sources <folder>', 'with --enclose: where sources lie now; can be repeated')
@@ -110,16 +114,38 @@ async function runExport(options: ExportOptions): Promise<void> {
     const wanted = kindsNamed(options.kind)
     const sink = await openSink(format, options.into, wanted)
     const links = options.links === undefined ? null : linksTo(options.links)
-    const exported = await exportRows(recordsOf(source, options), sink, wanted, toSelection(options), links)
-    if (options.json) printLine(JSON.stringify({ ...exported, rows: Object.fromEntries(exported.rows) }))
-    else for (const line of tell(exported)) printLine(line)
+    const leaving = new Leaving(source, options)
+    const exported = await exportRows(leaving.records(), sink, wanted, toSelection(options), links)
+    const { kept } = leaving
+    if (options.json) printLine(JSON.stringify({ ...exported, rows: Object.fromEntries(exported.rows), kept }))
+    else for (const line of [...tell(exported), ...tellKept(kept)]) printLine(line)
   } finally {
     await source.close()
   }
 }
 
-function recordsOf({ records }: RecordSource, { masked }: ExportOptions): AsyncIterable<ReviewedRecord> {
-  return masked === true ? maskedRecords(records) : records
+/** The records that may leave, as they may be seen. */
+class Leaving {
+  readonly #records: AsyncIterable<ReviewedRecord>
+  readonly #closedToo: boolean
+  /** How many were kept back for their secrecy mark. */
+  kept = 0
+
+  constructor({ records }: RecordSource, { masked, closed }: ExportOptions) {
+    this.#records = masked === true ? maskedRecords(records) : records
+    this.#closedToo = closed === true
+  }
+
+  async *records(): AsyncGenerator<ReviewedRecord> {
+    for await (const reviewed of this.#records) {
+      if (this.#closedToo || secrecyOf(reviewed.record.header.secrecy?.value ?? null) === null) yield reviewed
+      else this.kept++
+    }
+  }
+}
+
+function tellKept(kept: number): string[] {
+  return kept === 0 ? [] : [`${count(kept, 'document')} with a secrecy mark kept back; --closed takes them in.`]
 }
 
 async function runFormExport(options: ExportOptions): Promise<void> {
@@ -141,14 +167,16 @@ async function runFormExport(options: ExportOptions): Promise<void> {
     const path = tables.documents || formats[as].target === 'folder' ? into : join(into, `${to}-unfilled.${as}`)
     const sink = await openSink(as, path, written)
     const selection = toSelection(options)
-    const exported = await exportForm(recordsOf(source, options), form, tables, sink, {
+    const leaving = new Leaving(source, options)
+    const exported = await exportForm(leaving.records(), form, tables, sink, {
       selection,
       given,
       folder: into,
       ...(options.enclose && { readSource: sourceReader(source.store, options.sources) }),
     })
-    if (options.json) printLine(JSON.stringify(exported))
-    else for (const line of tellForm(exported)) printLine(line)
+    const { kept } = leaving
+    if (options.json) printLine(JSON.stringify({ ...exported, kept }))
+    else for (const line of [...tellForm(exported), ...tellKept(kept)]) printLine(line)
   } finally {
     await source.close()
   }

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import type { Decision, ItemStatus, Values } from '../../domain/decision.ts'
 import type { Finding } from '../../domain/record.ts'
+import { secrecyOf } from '../../domain/secrecy.ts'
 import { applyDecisions } from '../../resolve/apply-decisions.ts'
 import type { Decided, ItemOutcome } from '../../resolve/apply-decisions.ts'
 import { maskPersonalNumbers } from '../../text/personal-numbers.ts'
@@ -66,14 +67,6 @@ function toIndexing(
     found: foldForSearch([record.source.name, number ?? '', subject ?? ''].join(' ')),
   }
   return { facts, items: toItems(read, decided, decisions, keyings) }
-}
-
-/** MẬT, TỐI MẬT, TUYỆT MẬT close a document; other marks do not. */
-export function secrecyOf(mark: string | null): string | null {
-  const text = mark?.normalize('NFC').toUpperCase().replace(/\s+/gu, ' ').trim() ?? ''
-  if (/TUYỆT\s*MẬT/u.test(text)) return 'TUYỆT MẬT'
-  if (/TỐI\s*MẬT/u.test(text)) return 'TỐI MẬT'
-  return /(?<!\p{L})M\s?Ậ\s?T(?!\p{L})/u.test(text) ? 'MẬT' : null
 }
 
 /** Without marks and capitals: typed quickly, found all the same. */
