@@ -56,6 +56,7 @@ describe('signs and spaces', () => {
     ['a number in a Party symbol', 'số 1O/2024/NQ-HĐND', 'số 10/2024/NQ-HĐND'],
     ['a symbol', 'Tờ trình số 96/1Tr-VP', 'Tờ trình số 96/TTr-VP'],
     ['an S in a symbol', 'Công văn số 09/5GDĐT-VP', 'Công văn số 09/SGDĐT-VP'],
+    ['an overlooked slash', 'Số: 1543SVHTTDL-QLDL', 'Số: 1543/SVHTTDL-QLDL'],
     ['a quarter', 'trong quý 1II năm 2022', 'trong quý III năm 2022'],
     ['a five', 'trước ngày 1§ hằng tháng', 'trước ngày 15 hằng tháng'],
     ['overlooked spaces', 'trên Trangthông tinđiệntử', 'trên Trang thông tin điện tử'],
@@ -72,6 +73,7 @@ describe('signs and spaces', () => {
     'đạt 100% so với 95%, Hồ sơ',
     'O/QĐ và lI/KH-UBND',
     'TÍNH ĐẾN NGÀY',
+    'xe số 43A-12345, biển số 75LD-00123',
     '§ 12 của Luật',
   ])('%s stays', (text) => {
     expect(through(repairWords, text)).toEqual([text])

@@ -48,6 +48,7 @@ export function repairWords(pages: readonly PageText[]): PageText[] {
         const words = line.words.flatMap((word, i) => divide(repairSigns(word), i === 0))
         repairProvince(words)
         repairQuarter(words)
+        repairSlash(words)
         return words.every((word, i) => word === line.words[i]) ? line : withWords(line, words)
       }),
     ),
@@ -68,6 +69,15 @@ function repairQuarter(words: PlacedWord[]): void {
     const isQuarter =
       i > 0 && /^quý$/iu.test(textOf(words[i - 1]!)) && /^(?=.*I)(?=.*[1l|])[I1l|]{2,3}(?![\dI])/u.test(text)
     if (isQuarter) words[i] = standingFor(word, text.replace(/[1l|](?=[I1l|]|$)|(?<=I)[1l|]/gu, 'I'))
+  }
+}
+
+/** 'Số: 1543SVHTTDL-QLDL': the slash between number and issuer was overlooked; no symbol there is has none. */
+function repairSlash(words: PlacedWord[]): void {
+  for (const [i, word] of words.entries()) {
+    const text = textOf(word)
+    if (i > 0 && /^\(?s[ốóồo]:?$/iu.test(textOf(words[i - 1]!)) && /^\d{1,5}\p{Lu}{2,}-\p{Lu}{2,}[.,;:)]*$/u.test(text))
+      words[i] = standingFor(word, text.replace(/(?<=\d)(?=\p{Lu})/u, '/'))
   }
 }
 
