@@ -121,3 +121,8 @@ function parentByNumber(stt: string, rows: readonly Row[]): Row | null {
   }
   return null
 }
+
+/** What a row counts, without notes in parentheses. */
+export function labelOf({ item }: Row): string {
+  return item.indicator.replace(/\([^()]*\)/gu, ' ')
+}

@@ -1,6 +1,7 @@
 import { itemStatuses } from '../domain/decision.ts'
 import type { ItemStatus, Values } from '../domain/decision.ts'
 import type { Record } from '../domain/record.ts'
+import { abbreviatedBodies } from '../text/bodies.ts'
 import { hasMarks, plainKey } from '../text/search-words.ts'
 import { foldTone } from '../text/vietnamese.ts'
 
@@ -88,7 +89,7 @@ function isNamed(asked: string, name: string, orPart = false): boolean {
 }
 
 function plainName(name: string): string {
-  return plainKey(foldText(name)).replaceAll(plainKey(committee), 'ubnd').replaceAll(plainKey(council), 'hdnd')
+  return plainBodies.reduce((text, { full, short }) => text.replaceAll(full, short), plainKey(foldText(name)))
 }
 
 /** The issuer alone and with the body above it: 'UBND xã An Phú', 'UBND huyện Long Điền'. */
@@ -98,10 +99,9 @@ function namesOf({ issuer, parentIssuer }: Record['header']): string[] {
 
 /** A key under which spellings of a name are equal: case, tone placement, spaces, 'UBND' and 'Ủy ban nhân dân'. */
 export function foldText(text: string): string {
-  return foldTone(text.normalize('NFC').replace(/\s+/gu, ' ').trim())
-    .replaceAll(committee, 'ubnd')
-    .replaceAll(council, 'hđnd')
+  const folded = foldTone(text.normalize('NFC').replace(/\s+/gu, ' ').trim())
+  return bodies.reduce((name, { full, short }) => name.replaceAll(full, short), folded)
 }
 
-const committee = foldTone('ủy ban nhân dân')
-const council = foldTone('hội đồng nhân dân')
+const bodies = abbreviatedBodies.map(({ full, short }) => ({ full: foldTone(full), short: foldTone(short) }))
+const plainBodies = abbreviatedBodies.map(({ full, short }) => ({ full: plainKey(full), short: plainKey(short) }))

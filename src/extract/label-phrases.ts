@@ -47,7 +47,7 @@ export function clauseBefore(input: LabelInput): string {
   const stops = [...text.matchAll(clauseStop)]
   const first = input.first && /:\s*$/u.test(text)
   const last = stops.filter((stop) => !(first && stop[0] === ';')).at(-1)
-  const clause = last ? text.slice(last.index + last[0].length) : text
+  const clause = behind(last, text)
   // What a parenthesis adds to the figure before it has that one's name: '100% kế hoạch (tăng 2,3%)'.
   if (!last && !input.first && adds.has(input.shape) && /\(\s*$/u.test(clause) && !nextName.test(clause)) return ''
   // What it is compared with, said before it, is not its name: '…, so với kỳ trước giảm 3%'.
@@ -55,15 +55,24 @@ export function clauseBefore(input: LabelInput): string {
   return insideParenthesis(last || input.first ? clause : afterComplement(clause))
 }
 
+/** What follows a match; all of the text where there is none. */
+function behind(stop: RegExpExecArray | undefined, text: string): string {
+  return stop ? text.slice(stop.index + stop[0].length) : text
+}
+
 /** Behind the parenthesis before it another thing is named: '… (62%), CHÍNH SÁCH XÃ HỘI (14,8%)'. */
 const nextName = /^\)[,;]\s+\p{L}[^,;()]*\(\s*$/u
 const adds: ReadonlySet<string> = new Set(['change', 'percent'])
 const comparedBefore = /(?:^|[,;(]|trong đó)\s*so với [^,;]{1,60}$/iu
 
+/** A label without the words it begins with, a unit mostly: 'vụ xét xử' without 'vụ' → 'xét xử'. */
+export function withoutFirst(label: string, words: string): string {
+  return label.startsWith(`${words} `) ? label.slice(words.length + 1) : label
+}
+
 /** What the end of a text names: its last clause as a label would have it. */
 export function nameBefore(text: string): string {
-  const last = [...text.matchAll(clauseStop)].at(-1)
-  const { key, over } = splitKey(last ? text.slice(last.index + last[0].length) : text)
+  const { key, over } = splitKey(behind([...text.matchAll(clauseStop)].at(-1), text))
   const name = tidy(key)
   return name === '' ? tidy(over ?? '') : name
 }

@@ -11,6 +11,7 @@ import {
   tidyEnd,
   tidyKey,
   withoutNotes,
+  withoutFirst,
 } from './label-phrases.ts'
 
 export interface LabelInput {
@@ -110,7 +111,7 @@ function actsOf(label: string, input: LabelInput, { before, after, raw }: Parts)
   // 'Liên hoan có 14 đoàn': what has something does nothing with it.
   if (/(?<!\p{L})(?:có|còn|gồm)\s*$/u.test(raw)) return ''
   if (label === unit) return followsOn.test(raw) ? input.acts : ''
-  const named = label.startsWith(`${unit} `) ? label.slice(unit.length + 1) : label
+  const named = withoutFirst(label, unit)
   // 'góp 24 tấn xi măng': the verb without what was given.
   const own = before !== '' && named === `${before} ${after}` ? before : named
   if (after !== '' && own.includes(after)) return ''
@@ -127,7 +128,7 @@ const placed =
 function complete(label: string, input: LabelInput, { before, after, raw }: Parts): string {
   const { owner, last, shape } = input
   const unit = (input.unit ?? '').replace(scale, '')
-  const own = label.startsWith(`${unit} `) ? label.slice(unit.length + 1) : label
+  const own = withoutFirst(label, unit)
   if (shape === 'change' || shape === 'rank' || shape === 'none' || label === '') return label
   // '… (CHÈ 310 ha, QUẾ 95 ha)': a key before the figure is one of what stands before the parenthesis.
   const named = unit === '' ? dimension.test(own) || (input.countedBefore && /^\p{Lu}/u.test(own)) : measured(unit)
@@ -169,7 +170,7 @@ function ownerOf({ owner, last }: LabelInput): string {
 }
 
 function join(label: string, of: string): string {
-  return `${label} ${of.startsWith(`${label} `) ? of.slice(label.length + 1) : of}`
+  return `${label} ${withoutFirst(of, label)}`
 }
 
 /** 'Tỷ lệ lao động qua đào tạo nhóm nam' + 'nhóm nữ' → '… nhóm nữ': the last words give way to as many. */

@@ -1,3 +1,4 @@
+import { firstIndex } from '../text/first-index.ts'
 import type { CompiledRule } from '../rules/rule-set.ts'
 import type { PhraseMatcher } from '../text/tokens.ts'
 import type { Passage } from './passages.ts'
@@ -155,13 +156,7 @@ export function withRivals(matches: readonly Match[]): Match[] {
 
 /** Index of the first span that ends behind `offset`; spans are in order and disjoint. */
 function firstEndingAfter(spans: readonly Span[], offset: number): number {
-  let [low, high] = [0, spans.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (spans[middle]!.end <= offset) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstIndex(spans.length, (at) => spans[at]!.end > offset)
 }
 
 /** Keeps what does not overlap: higher priority first, then the longer, then the earlier; in text order. */

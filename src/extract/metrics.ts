@@ -1,3 +1,4 @@
+import { firstIndex } from '../text/first-index.ts'
 import type { CompiledRule, RuleSet } from '../rules/rule-set.ts'
 import type { Candidate } from './candidate.ts'
 import type { DateValue } from './dates.ts'
@@ -6,7 +7,7 @@ import { listAlternatives } from './figure-alternatives.ts'
 import { isCoherent, readFigure, type FigureValues, type MetricValue } from './figure-values.ts'
 import { labelFor } from './label.ts'
 import { vocabularyOf } from './lexicon.ts'
-import { nameBefore } from './label-phrases.ts'
+import { nameBefore, withoutFirst } from './label-phrases.ts'
 import { maskSpans, masked, matchRules, withRivals, type Match, type Span } from './match.ts'
 import type { Passage } from './passages.ts'
 
@@ -87,15 +88,10 @@ class Within<T extends Span> {
 
   /** Those that start from `from` to `to`, both inclusive, in order. */
   starting(from: number, to: number): T[] {
-    let [low, high] = [0, this.#spans.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.#spans[middle]!.start < from) low = middle + 1
-      else high = middle
-    }
-    let end = low
+    const first = firstIndex(this.#spans.length, (at) => this.#spans[at]!.start >= from)
+    let end = first
     while (end < this.#spans.length && this.#spans[end]!.start <= to) end++
-    return this.#spans.slice(low, end)
+    return this.#spans.slice(first, end)
   }
 }
 
@@ -261,7 +257,8 @@ class MetricReader {
   #touching({ passage, start }: Match): string {
     if (this.#usedEnd <= this.#previousEnd || this.#passage !== passage) return ''
     if (this.#labels.slice(this.#usedEnd, start).trim() !== '') return ''
-    const own = this.#lastLabel.startsWith(`${this.#lastUnit} `) ? this.#lastLabel.slice(this.#lastUnit.length + 1) : ''
+    const own = withoutFirst(this.#lastLabel, this.#lastUnit)
+    if (own === this.#lastLabel) return ''
     // 'xã đặc biệt khó khăn Ở 35 huyện'
     return /(?<!\p{L})(?:ở|tại|thuộc|của|cho|trên|từ|trong|với)$/u.test(own) ? '' : own
   }

@@ -1,3 +1,4 @@
+import { firstIndex } from '../text/first-index.ts'
 import type { Block, Document, Word } from '../domain/document.ts'
 import type { BoxOnPage, Evidence } from '../domain/record.ts'
 
@@ -48,14 +49,7 @@ export class EvidenceFinder {
 
 /** Index of the first span that ends after `offset`; spans are in order and disjoint. */
 function firstAfter(spans: readonly { readonly end: number }[], offset: number): number {
-  let low = 0
-  let high = spans.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (spans[middle]!.end <= offset) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstIndex(spans.length, (at) => spans[at]!.end > offset)
 }
 
 function joinBoxes(words: readonly Word[]): BoxOnPage[] {

@@ -1,17 +1,14 @@
-import { searchWords } from '../text/search-words.ts'
+import { abbreviatedBodies } from '../text/bodies.ts'
+import { plainOf, searchWords } from '../text/search-words.ts'
 import type { SearchWord } from '../text/search-words.ts'
 
-/** Bodies that letterheads spell out and people abbreviate, or the other way round. */
-const bodies = [
-  ['ủy ban nhân dân', 'UBND'],
-  ['hội đồng nhân dân', 'HĐND'],
-].map(([full, short]) => [searchWords(full!), searchWords(short!)] as const)
+const bodies = abbreviatedBodies.map(({ full, short }) => [searchWords(full), searchWords(short)] as const)
 
 /** The ways a part of an issuer's name may be written, as it stands first: 'UBND xã An Phú', 'Ủy ban nhân dân xã An Phú'. */
 export function waysToWrite(name: readonly SearchWord[]): (readonly SearchWord[])[] {
   const long = bodies.reduce((words, [full, short]) => replaced(words, short, full), name)
   const brief = bodies.reduce((words, [full, short]) => replaced(words, full, short), name)
-  const keys = new Map([name, long, brief].map((words) => [words.map(({ plain }) => plain).join(' '), words]))
+  const keys = new Map([name, long, brief].map((words) => [plainOf(words), words]))
   return [...keys.values()]
 }
 

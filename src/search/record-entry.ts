@@ -1,7 +1,7 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import type { Record } from '../domain/record.ts'
 import type { SearchEntry } from '../store/search-entry.ts'
-import { plainKey, searchWords } from '../text/search-words.ts'
+import { plainKey, plainOf, searchWords } from '../text/search-words.ts'
 import type { SearchWord } from '../text/search-words.ts'
 import { waysToWrite } from './issuer-names.ts'
 
@@ -74,13 +74,7 @@ export function keyOf(value: string | null): string | null {
 
 /** The keys an issuer's name may have. */
 export function issuerKeysOf(name: string): string[] {
-  const ways = waysToWrite(searchWords(name))
-  return ways.map((words) =>
-    words
-      .map(({ plain }) => plain)
-      .join(' ')
-      .slice(0, longestKey),
-  )
+  return waysToWrite(searchWords(name)).map((words) => plainOf(words).slice(0, longestKey))
 }
 
 function bounded(words: readonly SearchWord[]): readonly SearchWord[] {

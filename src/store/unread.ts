@@ -41,6 +41,9 @@ export function listUnread(store: Store, editionId: number, filter: UnreadFilter
   })
 }
 
+/** Where `extraction` is selected from: a path of its document, always the same. */
+export const firstPath = sql<string>`(select min(path.path) from path where path.document_id = extraction.document_id)`
+
 /** Of one state, in the order of their ids: each has an index of its own. */
 export function unreadQuery(
   db: Connection,
@@ -52,13 +55,7 @@ export function unreadQuery(
     .selectFrom('extraction')
     .innerJoin('document', 'document.id', 'extraction.documentId')
     .select(['extraction.id', 'sha256', 'bytes', 'state', 'code', 'message', 'attempts', 'finishedAt'])
-    .select((eb) =>
-      eb
-        .selectFrom('path')
-        .select((path) => path.fn.min('path.path').as('first'))
-        .whereRef('path.documentId', '=', 'extraction.documentId')
-        .as('path'),
-    )
+    .select(firstPath.as('path'))
     .where('editionId', '=', editionId)
     .where('state', '=', state)
     .where('extraction.id', '>', after)

@@ -44,7 +44,10 @@ export function hasMarks(text: string): boolean {
 
 /** A text as one key without marks: what is spelled alike is equal. */
 export function plainKey(text: string): string {
-  return searchWords(text)
-    .map(({ plain }) => plain)
-    .join(' ')
+  return plainOf(searchWords(text))
+}
+
+/** The same of words. */
+export function plainOf(words: readonly SearchWord[]): string {
+  return words.map(({ plain }) => plain).join(' ')
 }

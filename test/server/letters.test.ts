@@ -1,15 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import PDFDocument from 'pdfkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Letters } from '../../src/domain/review-api.ts'
 import { extract } from '../../src/pipeline/extract.ts'
 import { openPdfPictures } from '../../src/readers/scan/pdf-pictures.ts'
+import { paintPdf } from './paint-pdf.ts'
 import { openWorld, type World } from './review-world.ts'
 
-const font = createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf')
 let folder: string
 let world: World
 const ids = new Map<string, string>()
@@ -24,7 +22,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'boctach-letters-'))
   const records = []
   for (const [name, lines] of Object.entries(documents)) {
-    const bytes = await paint(lines)
+    const bytes = await paintPdf(lines, 14)
     await writeFile(join(folder, `${name}.pdf`), bytes)
     const result = await extract(new Uint8Array(bytes), { name: `${name}.pdf` })
     if (!result.ok) throw new Error(result.failure.message)
@@ -39,16 +37,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-function paint(lines: readonly string[]): Promise<Buffer> {
-  const pdf = new PDFDocument({ size: 'A4', margin: 60 })
-  pdf.font(font).fontSize(14)
-  for (const line of lines) pdf.text(line)
-  pdf.end()
-  const parts: Buffer[] = []
-  pdf.on('data', (part: Buffer) => parts.push(part))
-  return new Promise((resolve) => pdf.on('end', () => resolve(Buffer.concat(parts))))
-}
-
 const lettersOf = async (name: string) => {
   const { words } = await world.admin.get<Letters>(`/documents/${ids.get(name)!}/letters`)
   return words
@@ -62,7 +50,7 @@ test('words in an old encoding, drawn by a font that is none of it, are told wit
 
 test('pages drawn here have the right letters over the others, and all else as it is', async () => {
   const words = await lettersOf('old')
-  const pictures = await openPdfPictures(await paint(documents.old))
+  const pictures = await openPdfPictures(await paintPdf(documents.old, 14))
   const [plain, written] = [await pictures.page(1), await pictures.page(1, words)]
   await pictures.close()
   expect(written).toMatchObject({ width: plain.width, height: plain.height, channels: plain.channels })

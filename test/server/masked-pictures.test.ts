@@ -1,8 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import PDFDocument from 'pdfkit'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BoxOnPage, Evidence, Record } from '../../src/domain/record.ts'
@@ -10,21 +8,11 @@ import type { ReviewDocument } from '../../src/domain/review-api.ts'
 import { extract } from '../../src/pipeline/extract.ts'
 import { sha256Of } from '../../src/pipeline/source.ts'
 import { makeRecord } from '../pipeline/sample-record.ts'
+import { paintPdf } from './paint-pdf.ts'
 import { openWorld } from './review-world.ts'
 import type { Browser, World } from './review-world.ts'
 
-const font = createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf')
 const phone = '0912 345 678'
-
-function paint(lines: readonly string[]): Promise<Buffer> {
-  const pdf = new PDFDocument({ size: 'A4', margin: 60 })
-  pdf.font(font).fontSize(16)
-  for (const line of lines) pdf.text(line)
-  pdf.end()
-  const parts: Buffer[] = []
-  pdf.on('data', (part: Buffer) => parts.push(part))
-  return new Promise((resolve) => pdf.on('end', () => resolve(Buffer.concat(parts))))
-}
 
 let folder: string
 let world: World
@@ -37,7 +25,7 @@ let blind: Record
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'boctach-pictures-'))
-  const bytes = await paint([`Liên hệ ông A, điện thoại ${phone}, để biết thêm.`, 'Đã giải quyết 96/98 hồ sơ.'])
+  const bytes = await paintPdf([`Liên hệ ông A, điện thoại ${phone}, để biết thêm.`, 'Đã giải quyết 96/98 hồ sơ.'], 16)
   await writeFile(join(folder, 'a.pdf'), bytes)
   const result = await extract(new Uint8Array(bytes), { name: 'a.pdf' })
   if (!result.ok) throw new Error(result.failure.message)

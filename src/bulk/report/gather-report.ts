@@ -1,6 +1,6 @@
 import type { Store } from '../../store/store.ts'
 import { readTally } from '../../store/tally.ts'
-import { listUnread } from '../../store/unread.ts'
+import { firstPath, listUnread } from '../../store/unread.ts'
 import type { Unread } from '../../store/unread.ts'
 import { confidenceBuckets } from '../facts.ts'
 import type { Facts } from '../facts.ts'
@@ -147,13 +147,7 @@ function slowestOf(store: Store, editionId: number): Promise<Slow[]> {
     db
       .selectFrom('extraction')
       .select(['pages', 'totalMs'])
-      .select((eb) =>
-        eb
-          .selectFrom('path')
-          .select((path) => path.fn.min('path.path').as('first'))
-          .whereRef('path.documentId', '=', 'extraction.documentId')
-          .as('path'),
-      )
+      .select(firstPath.as('path'))
       .where('editionId', '=', editionId)
       .where('state', '=', 'done')
       .orderBy('totalMs', 'desc')

@@ -4,7 +4,7 @@ import type { Span, Suspicion } from '../draft.ts'
 import type { Facts } from '../facts.ts'
 import type { Figure } from '../figures.ts'
 import { flowRole, roleIn, wordsBefore, wordsBehind, type FlowRole } from '../flow-roles.ts'
-import type { Row } from '../form-rows.ts'
+import { labelOf, type Row } from '../form-rows.ts'
 import { show } from '../slips.ts'
 import { wordKey } from '../word-key.ts'
 
@@ -124,8 +124,7 @@ function formBlocks(facts: Facts, units: readonly string[]): FlowItem[][] {
 
 function formItem(facts: Facts, row: Row, top: Row, units: readonly string[]): FlowItem | null {
   if (!row.amount || row.percent || row.coded || unitAmong(row.unit, units) === null) return null
-  const label = row.item.indicator.replace(/\([^()]*\)/gu, ' ')
-  const key = wordKey(label)
+  const key = wordKey(labelOf(row))
   const role = roleIn(facts, key)
   if (role === null || (row !== top && role !== 'opening')) return null
   const share = facts.words('channel').in(key) || facts.words('stage').in(key)

@@ -3,7 +3,7 @@ import type { Suspicion } from '../draft.ts'
 import type { Facts } from '../facts.ts'
 import type { Figure } from '../figures.ts'
 import { flowRole, roleIn } from '../flow-roles.ts'
-import type { Row } from '../form-rows.ts'
+import { labelOf, type Row } from '../form-rows.ts'
 import type { LabelKey } from '../label-keys.ts'
 import { show } from '../slips.ts'
 import { countCommon, wordKey } from '../word-key.ts'
@@ -284,10 +284,6 @@ class Matcher {
     const role = roleIn(this.#facts, wordKey(labelOf(row)))
     return row.percent || role === null || role === flowRole(this.#facts, figure)
   }
-}
-
-function labelOf({ item }: Row): string {
-  return item.indicator.replace(/\([^()]*\)/gu, ' ')
 }
 
 /** They have a word in common besides what is counted: the row says that in its unit, 'cuộc' of '06 cuộc kiểm tra'. */

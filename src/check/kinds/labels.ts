@@ -1,3 +1,4 @@
+import { firstIndex } from '../../text/first-index.ts'
 import type { Span, Suspicion } from '../draft.ts'
 import type { Facts } from '../facts.ts'
 import { KnownWords, listWords, type Word } from '../known-words.ts'
@@ -45,19 +46,8 @@ function usualPhrases({ vocabulary }: Facts): KnownWords {
 
 /** In the order of the text. */
 function wordsWithin(words: readonly Word[], { start, end }: Span): Word[] {
-  const first = firstFrom(words, start)
-  return words.slice(first, firstFrom(words, end))
-}
-
-/** Index of the first that does not begin before `at`. */
-function firstFrom(words: readonly Word[], at: number): number {
-  let [low, high] = [0, words.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (words[middle]!.start < at) low = middle + 1
-    else high = middle
-  }
-  return low
+  const firstFrom = (place: number) => firstIndex(words.length, (at) => words[at]!.start >= place)
+  return words.slice(firstFrom(start), firstFrom(end))
 }
 
 function findTyping(row: { item: { id: string } }, words: readonly Word[], known: KnownWords): Typing[] {

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../text/first-index.ts'
 import type { Citation, SymbolParts } from '../citations.ts'
 import { parseSymbol } from '../citations.ts'
 import type { Suspicion } from '../draft.ts'
@@ -312,17 +313,6 @@ function longestRise(documents: readonly Counted[]): Counted[] {
     at = before
   }
   return run.reverse()
-}
-
-/** The first index for which something holds that holds for all after it; `count` where it holds for none. */
-function firstIndex(count: number, holds: (at: number) => boolean): number {
-  let [low, high] = [0, count]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (holds(middle)) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 /** The kept document nearest in number that the other contradicts. */

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../text/first-index.ts'
 import { u32 } from '../little-endian.ts'
 
 /** A PLC ([MS-DOC] 2.2.2): n + 1 positions, then n records; record i belongs to positions[i] up to positions[i + 1]. */
@@ -18,12 +19,5 @@ export function readPlc(bytes: Uint8Array, recordBytes: number): Plc {
 
 /** Index of the last element that is not above `value`; -1 where all are. `sorted` is in ascending order. */
 export function lastNotAbove(sorted: readonly number[], value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (sorted[middle]! <= value) low = middle + 1
-    else high = middle
-  }
-  return low - 1
+  return firstIndex(sorted.length, (at) => sorted[at]! > value) - 1
 }
